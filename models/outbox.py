@@ -1,0 +1,136 @@
+"""What must be sent: written with the state it tells about, claimed by one sender at a time."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select, update
+
+from models.messages import insert_ignoring
+from models.tables import Account, AccountPerson, Outbox
+
+PRIORITIES = {
+    "danger": 0, "reply": 1, "request": 2, "leave": 3, "chase": 3, "reminder": 4, "digest": 5, "notice": 6,
+}  # fmt: skip
+CLAIM = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Something to send to a person (any of their accounts) or, for a stranger, to an account."""
+
+    kind: str
+    text: str
+    key: str  # the same key is never sent twice
+    person_id: int | None = None
+    account_id: int | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedLetter:
+    """An outbox row claimed for sending."""
+
+    id: int
+    person_id: int | None
+    account_id: int | None
+    kind: str
+    text: str
+    fields: dict[str, Any]
+    key: str
+    attempts: int
+    made_at: datetime
+
+
+def post_letters(tx: Connection, letters: list[Letter], now: datetime, state: str = "pending") -> int:
+    """Writes letters to the outbox in the caller's transaction; returns how many are new."""
+    rows = [
+        {
+            "person_id": one.person_id, "account_id": one.account_id, "kind": one.kind, "text": one.text,
+            "fields": one.fields, "priority": PRIORITIES[one.kind], "key": one.key, "state": state,
+            "due_at": now, "made_at": now, "attempts": 0, "error": "",
+        }
+        for one in letters
+    ]  # fmt: skip
+    return insert_ignoring(tx, Outbox.__table__, rows).rowcount if rows else 0
+
+
+def claim_due(tx: Connection, now: datetime, limit: int = 50) -> list[ClaimedLetter]:
+    """Claims due letters for a minute, dangers first; what a dead sender claimed comes back after that minute."""
+    free = or_(Outbox.claimed_until.is_(None), Outbox.claimed_until < now)
+    due = (
+        select(Outbox.id)
+        .where(Outbox.state == "pending", Outbox.due_at <= now, free)
+        .order_by(Outbox.priority, Outbox.due_at, Outbox.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    ids = list(tx.scalars(due))
+    if not ids:
+        return []
+    tx.execute(update(Outbox).where(Outbox.id.in_(ids)).values(claimed_until=now + CLAIM, attempts=Outbox.attempts + 1))
+    columns = [getattr(Outbox, name) for name in ClaimedLetter.__slots__]
+    rows = tx.execute(select(*columns).where(Outbox.id.in_(ids)).order_by(Outbox.priority, Outbox.due_at, Outbox.id))
+    return [ClaimedLetter(*row) for row in rows]
+
+
+def mark_sent(tx: Connection, letter_id: int, now: datetime) -> None:
+    """The platform took it."""
+    tx.execute(
+        update(Outbox).where(Outbox.id == letter_id).values(state="sent", sent_at=now, claimed_until=None, error="")
+    )
+
+
+def mark_failed(tx: Connection, letter_id: int, error: str, retry_at: datetime | None) -> None:
+    """It did not go: again at `retry_at`, or never (None)."""
+    values: dict[str, Any] = {"claimed_until": None, "error": error}
+    values |= {"state": "failed_permanent"} if retry_at is None else {"due_at": retry_at}
+    tx.execute(update(Outbox).where(Outbox.id == letter_id).values(**values))
+
+
+def mark_waiting(tx: Connection, letter_id: int, error: str) -> None:
+    """It can go only once the user writes again (45015, 45047)."""
+    tx.execute(update(Outbox).where(Outbox.id == letter_id).values(state="waiting", claimed_until=None, error=error))
+
+
+def release_waiting(tx: Connection, account: int, now: datetime) -> None:
+    """The user wrote: what waited for that is due again."""
+    people = select(AccountPerson.person_id).where(
+        AccountPerson.account_id == account, AccountPerson.until_at.is_(None)
+    )
+    mine = or_(Outbox.account_id == account, Outbox.person_id.in_(people))
+    tx.execute(update(Outbox).where(Outbox.state == "waiting", mine).values(state="pending", due_at=now))
+
+
+def accounts_of(tx: Connection, letter: ClaimedLetter) -> list[Any]:
+    """The accounts that a letter can go to, 企业微信 first, the most recently used first."""
+    query = select(Account.__table__).where(Account.is_following)
+    if letter.account_id is not None:
+        query = query.where(Account.id == letter.account_id)
+    else:
+        tied = select(AccountPerson.account_id).where(
+            AccountPerson.person_id == letter.person_id, AccountPerson.until_at.is_(None)
+        )
+        query = query.where(Account.id.in_(tied))
+    return list(tx.execute(query.order_by(Account.channel.desc(), Account.last_message_at.desc(), Account.id)))
+
+
+def count_push(tx: Connection, account: int) -> None:
+    """One more customer-service message since the user last wrote."""
+    tx.execute(update(Account).where(Account.id == account).values(pushes=Account.pushes + 1))
+
+
+def stop_following(tx: Connection, account: int) -> None:
+    """The account no longer follows or blocks us: nothing is sent there until it writes again."""
+    tx.execute(update(Account).where(Account.id == account).values(is_following=False))
+
+
+def outbox_state(tx: Connection) -> dict[str, int]:
+    """How many letters are in each state."""
+    rows = tx.execute(select(Outbox.state, func.count()).group_by(Outbox.state))
+    return {state: int(number) for state, number in rows}
+
+
+def oldest_pending(tx: Connection) -> datetime | None:
+    """When the longest-waiting pending letter fell due."""
+    return tx.scalar(select(func.min(Outbox.due_at)).where(Outbox.state == "pending"))
