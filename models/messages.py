@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.tables import Account, Message
@@ -41,7 +41,7 @@ def insert_ignoring(tx: Connection, table: Any, values: dict[str, Any] | list[di
     return tx.execute(dialect.insert(table).values(values).on_conflict_do_nothing())
 
 
-def find_account(tx: Connection, channel: str, external_id: str) -> Row[Any] | None:
+def find_account(tx: Connection, channel: str, external_id: str) -> Any:
     """The account's row, or None if it has never written."""
     return tx.execute(
         select(Account.__table__).where(Account.channel == channel, Account.external_id == external_id)

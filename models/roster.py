@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, update
 
 from models.messages import insert_ignoring
 from models.tables import Account, AccountPerson, Person, Post, Speaker, Unit
@@ -56,7 +56,7 @@ def on_duty(day: date) -> ColumnElement[bool]:
     return and_(Post.from_on <= day, or_(Post.until_on.is_(None), Post.until_on >= day))
 
 
-def _members(day: date) -> Select[Any]:
+def _members(day: date) -> Any:
     return (
         select(*_MEMBER)
         .select_from(Post)
@@ -134,7 +134,7 @@ def unit_path(tx: Connection, unit_id: int) -> str:
     return "/".join(one.name for one in reversed(chain)) or read_unit(tx, unit_id).name
 
 
-def speakers_of(tx: Connection, account_id: int) -> list[Row[Any]]:
+def speakers_of(tx: Connection, account_id: int) -> list[Any]:
     """The people tied to an account (id, name), in the order in which they were tied."""
     query = (
         select(Person.id, Person.name)
@@ -169,7 +169,7 @@ def tie_account(tx: Connection, account_id: int, person_id: int, now: datetime) 
         )
 
 
-def accounts_tied(tx: Connection, person_id: int) -> list[Row[Any]]:
+def accounts_tied(tx: Connection, person_id: int) -> list[Any]:
     """The accounts (id, channel, external_id) of a person."""
     query = (
         select(Account.id, Account.channel, Account.external_id)
@@ -195,6 +195,6 @@ def names_in(tx: Connection, unit_id: int, day: date) -> list[str]:
     return list(tx.scalars(query))
 
 
-def read_person(tx: Connection, person_id: int) -> Row[Any]:
+def read_person(tx: Connection, person_id: int) -> Any:
     """The person's row (id, name, phone)."""
     return tx.execute(select(Person.id, Person.name, Person.phone).where(Person.id == person_id)).one()

@@ -1,7 +1,7 @@
 """The tables. The ledger (message, entry, hazard, telling, posting) only grows; totals are sums over `posting`."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -12,7 +12,7 @@ from models.times import UtcTime
 class Base(DeclarativeBase):
     """Common column types."""
 
-    type_annotation_map = {datetime: UtcTime, date: Date, str: String, dict[str, Any]: JSON, list[str]: JSON}
+    type_annotation_map: ClassVar = {datetime: UtcTime, date: Date, str: String, dict[str, Any]: JSON, list[str]: JSON}
 
 
 class Unit(Base):

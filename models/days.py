@@ -1,0 +1,120 @@
+"""The day's rounds: what is due when, digests issued, revisions owed, notes added."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from models.messages import insert_ignoring
+from models.tables import Digest, Due, Meta, Note, RevisionDue, Unit
+
+REVISION_GAP = timedelta(minutes=15)
+
+
+def began_at(tx: Connection) -> datetime | None:
+    """Since when this ledger keeps the schedule; None before its first round."""
+    value = tx.scalar(select(Meta.value).where(Meta.key == "began_at"))
+    return datetime.fromisoformat(value) if value else None
+
+
+def begin(tx: Connection, now: datetime) -> None:
+    """Notes the moment since which the schedule is kept, once."""
+    insert_ignoring(tx, Meta.__table__, {"key": "began_at", "value": now.isoformat()})
+
+
+def plan_rounds(tx: Connection, rounds: list[tuple[str, date, datetime]]) -> None:
+    """Makes the due rows of (kind, day, due time) that do not stand yet; a changed time moves those not done."""
+    for kind, day, due_at in rounds:
+        if not insert_ignoring(tx, Due.__table__, {"kind": kind, "day": day, "due_at": due_at}).rowcount:
+            open_one = (Due.kind == kind, Due.day == day, Due.done_at.is_(None), Due.due_at != due_at)
+            tx.execute(update(Due).where(*open_one).values(due_at=due_at))
+
+
+def rounds_due(tx: Connection, now: datetime) -> list[Any]:
+    """The rounds (kind, day, due_at) due and not done, the earliest first."""
+    query = select(Due.kind, Due.day, Due.due_at).where(Due.done_at.is_(None), Due.due_at <= now)
+    return list(tx.execute(query.order_by(Due.due_at, Due.kind)))
+
+
+def finish_round(tx: Connection, kind: str, day: date, now: datetime) -> bool:
+    """Marks a round as done; False where another process was first."""
+    row = update(Due).where(Due.kind == kind, Due.day == day, Due.done_at.is_(None)).values(done_at=now)
+    return bool(tx.execute(row).rowcount)
+
+
+def without_digest(tx: Connection, level: str, day: date, limit: int = 50) -> list[int]:
+    """Units of a level whose digest of that day has not been issued, in roster order."""
+    issued = select(Digest.id).where(Digest.unit_id == Unit.id, Digest.day == day).exists()
+    query = select(Unit.id).where(Unit.level == level, ~issued).order_by(Unit.position, Unit.id).limit(limit)
+    return list(tx.scalars(query))
+
+
+def last_digest(tx: Connection, unit_id: int, day: date) -> Any:
+    """The newest digest (revision, text, totals, issued_at) of a unit and day, or None."""
+    query = select(Digest.revision, Digest.text, Digest.totals, Digest.issued_at)
+    return tx.execute(
+        query.where(Digest.unit_id == unit_id, Digest.day == day).order_by(Digest.revision.desc()).limit(1)
+    ).first()
+
+
+def issue_digest(tx: Connection, values: dict[str, Any]) -> bool:
+    """Records a digest as issued; False where that revision stands already. `values` are columns of Digest."""
+    return bool(insert_ignoring(tx, Digest.__table__, values).rowcount)
+
+
+def owe_revisions(tx: Connection, unit_ids: Iterable[int], day: date, now: datetime) -> None:
+    """After a total of that day moved: the digests already issued over it are to be looked at again."""
+    query = (
+        select(Digest.unit_id, func.max(Digest.issued_at).label("issued_at"))
+        .where(Digest.day == day, Digest.unit_id.in_(list(unit_ids)))
+        .group_by(Digest.unit_id)
+    )
+    for unit_id, issued_at in tx.execute(query):
+        due_at = max(now, issued_at + REVISION_GAP)
+        insert_ignoring(tx, RevisionDue.__table__, {"unit_id": unit_id, "day": day, "due_at": due_at})
+
+
+def revisions_due(tx: Connection, now: datetime, limit: int = 50) -> list[Any]:
+    """The revisions (unit_id, day, due_at) due, communities before townships before the county."""
+    query = (
+        select(RevisionDue.unit_id, RevisionDue.day, RevisionDue.due_at)
+        .join(Unit, Unit.id == RevisionDue.unit_id)
+        .where(RevisionDue.due_at <= now)
+        .order_by(Unit.level != "community", Unit.level != "township", RevisionDue.due_at, Unit.position)
+        .limit(limit)
+    )
+    return list(tx.execute(query))
+
+
+def settle_revision(tx: Connection, unit_id: int, day: date) -> None:
+    """The revision has been issued or was not needed."""
+    tx.execute(delete(RevisionDue).where(RevisionDue.unit_id == unit_id, RevisionDue.day == day))
+
+
+def postpone_revision(tx: Connection, unit_id: int, day: date, due_at: datetime) -> None:
+    """The revision may not go out yet."""
+    row = update(RevisionDue).where(RevisionDue.unit_id == unit_id, RevisionDue.day == day)
+    tx.execute(row.values(due_at=due_at))
+
+
+def add_note(tx: Connection, values: dict[str, Any]) -> None:
+    """A manager's own line for the day; `values` are columns of Note."""
+    tx.execute(insert(Note).values(**values))
+
+
+def notes_of(tx: Connection, unit_ids: Any, day: date) -> list[Any]:
+    """The notes (unit_id, unit name, text) of units about a day, oldest first."""
+    query = select(Note.unit_id, Unit.name, Note.text).join(Unit, Unit.id == Note.unit_id)
+    return list(tx.execute(query.where(Note.unit_id.in_(unit_ids), Note.day == day).order_by(Note.id)))
+
+
+def set_reminders(tx: Connection, unit_id: int, off_at: datetime | None) -> None:
+    """Switches a community's reminders off (since when) or on again (None)."""
+    tx.execute(update(Unit).where(Unit.id == unit_id).values(reminders_off_at=off_at))
+
+
+def reminded_units(tx: Connection) -> list[int]:
+    """The communities whose reminders are on, in roster order."""
+    query = select(Unit.id).where(Unit.level == "community", Unit.reminders_off_at.is_(None))
+    return list(tx.scalars(query.order_by(Unit.position, Unit.id)))

@@ -1,0 +1,123 @@
+"""Hazards by number and place: which one a message means, and where each stands."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from models.course import Course, course_at
+from models.ledger import TellingLine, tellings_by, tellings_of
+from models.roster import subtree_ids
+from models.tables import Entry, Hazard, Telling, Unit
+
+LOOK_BACK = timedelta(days=90)
+_DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+(?=[号栋幢楼单层组])")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHazard:
+    """A hazard with its number and where it stands now."""
+
+    id: int
+    number: int
+    unit_id: int
+    unit_name: str
+    course: Course
+    entry_ids: frozenset[int]  # the entries that told of it
+
+
+def is_same_place(one: str | None, other: str | None) -> bool:
+    """Both given and alike: one contains the other, or they share half of the longer one's characters.
+
+    House and stair numbers that contradict each other make two places of them: 3栋2单元, 5栋2单元.
+    """
+    if not one or not other:
+        return False
+    first, second = set(_DIGITS.findall(one)), set(_DIGITS.findall(other))
+    if first and second and not (first <= second or second <= first):
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    if shorter in longer:
+        return True
+    return 2 * sum((Counter(one) & Counter(other)).values()) >= len(longer)
+
+
+def hazards_in(tx: Connection, unit_id: int, now: datetime, closed: bool = False) -> list[OpenHazard]:
+    """The hazards of a unit and those below it that are not closed (with `closed`: all of 90 days), oldest first."""
+    query = (
+        select(Hazard.id, Hazard.number, Hazard.unit_id, Unit.name)
+        .join(Unit, Unit.id == Hazard.unit_id)
+        .where(Hazard.unit_id.in_(subtree_ids(unit_id)), Hazard.created_at >= now - LOOK_BACK)
+        .order_by(Hazard.id)
+    )
+    rows = {row.id: row for row in tx.execute(query)}
+    found = []
+    for hazard_id, course, tellings in _courses(tx, rows):
+        if closed or course.state != "closed":
+            row = rows[hazard_id]
+            told_by = frozenset(one.entry_id for one in tellings)
+            found.append(OpenHazard(hazard_id, row.number, row.unit_id, row.name, course, told_by))
+    return sorted(found, key=lambda one: one.id)
+
+
+def hazards_told(tx: Connection, entry_ids: Iterable[int]) -> list[int]:
+    """The hazards that those entries tell of."""
+    return list(dict.fromkeys(one.hazard_id for one in tellings_by(tx, entry_ids)))
+
+
+def found_hazards(tx: Connection, unit_id: int, day: date) -> list[OpenHazard]:
+    """The hazards of a unit and below it found on that day, as they stood at its end, dangers first."""
+    query = (
+        select(Hazard.id, Hazard.number, Hazard.unit_id, Unit.name)
+        .join(Unit, Unit.id == Hazard.unit_id)
+        .where(Hazard.unit_id.in_(subtree_ids(unit_id)), Hazard.id.in_(_told_on(day)))
+    )
+    rows = {row.id: row for row in tx.execute(query)}
+    found = []
+    for hazard_id, course, tellings in _courses(tx, rows, day):
+        if course.found_on == day:
+            row = rows[hazard_id]
+            told_by = frozenset(one.entry_id for one in tellings)
+            found.append(OpenHazard(hazard_id, row.number, row.unit_id, row.name, course, told_by))
+    order = {"danger": 0, "major": 1, "general": 2}
+    return sorted(found, key=lambda one: (order[one.course.severity], one.id))
+
+
+def make_hazard(tx: Connection, unit_id: int, township_id: int, line: str, now: datetime) -> int:
+    """A new hazard with the township's next number."""
+    tx.execute(update(Unit).where(Unit.id == township_id).values(hazard_numbers=Unit.hazard_numbers + 1))
+    number = tx.scalar(select(Unit.hazard_numbers).where(Unit.id == township_id))
+    values = {"unit_id": unit_id, "township_id": township_id, "number": number, "line": line, "created_at": now}
+    return int(tx.execute(insert(Hazard).values(**values).returning(Hazard.id)).scalar_one())
+
+
+def read_numbers(tx: Connection, hazard_ids: Iterable[int]) -> dict[int, int]:
+    """The numbers that people say for those hazards."""
+    rows = tx.execute(select(Hazard.id, Hazard.number).where(Hazard.id.in_(list(hazard_ids))))
+    return {row.id: row.number for row in rows}
+
+
+def course_now(tx: Connection, hazard_id: int) -> Course | None:
+    """Where a hazard stands, None where no report of it stands any more."""
+    return course_at(tellings_of(tx, [hazard_id]))
+
+
+def _told_on(day: date) -> Any:
+    return select(Telling.hazard_id).join(Entry, Entry.id == Telling.entry_id).where(Entry.day == day)
+
+
+def _courses(
+    tx: Connection, hazard_ids: Iterable[int], day: date | None = None
+) -> Iterable[tuple[int, Course, Sequence[TellingLine]]]:
+    tellings = sorted(tellings_of(tx, hazard_ids), key=lambda one: one.hazard_id)  # stable: day and time stay
+    for hazard_id, group in groupby(tellings, attrgetter("hazard_id")):
+        listed = list(group)
+        course = course_at(listed, None, day)
+        if course is not None:
+            yield hazard_id, course, listed

@@ -1,0 +1,136 @@
+"""Brings the postings of a unit's days in line with what stands there, by adding the difference."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from models.course import Changed, Course, course_at
+from models.fold import DayFold, fold_day
+from models.ledger import Line, TellingLine, day_lines, tellings_on
+from models.tables import Entry, Posting, Unit
+
+Totals = dict[tuple[str, int | None], int]
+"""(key, person of an attendance) → sum."""
+
+
+def lock_unit(tx: Connection, unit_id: int) -> None:
+    """Nobody else settles this unit before the caller's transaction ends (on SQLite no writer runs beside it)."""
+    tx.execute(select(Unit.id).where(Unit.id == unit_id).with_for_update())
+
+
+def settle(tx: Connection, unit_id: int, days: Iterable[date], cause_id: int) -> set[date]:
+    """Posts whatever the entries and tellings of those days (and of the days they touch) have changed.
+
+    Returns the days on which a total moved. `cause_id` is the entry because of which this is done.
+    """
+    wanted = set(days)
+    tellings = tellings_on(tx, unit_id, wanted)
+    wanted |= {one.day for one in tellings}
+    lines = day_lines(tx, unit_id, wanted)
+    folds = _fold(lines, tellings, wanted)
+    void = {entry: by for fold in folds.values() for entry, by in fold.void.items()}
+    _mark_void(tx, lines, void)
+    current = [_with_void(one, void, {line.id for line in lines}) for one in tellings]
+    changed = _changed_tellings(folds, current)
+    moved = set()
+    posted = _posted(tx, unit_id, wanted)
+    for day in sorted(wanted):
+        aim = _totals(folds[day], _courses(current, changed, day), day)
+        if _post_difference(tx, (unit_id, day, cause_id), posted.get(day, {}), aim):
+            moved.add(day)
+    return moved
+
+
+def unmatched_corrections(tx: Connection, unit_id: int, day: date) -> list[int]:
+    """The corrections of that day for which no report stands."""
+    lines = day_lines(tx, unit_id, [day])
+    return fold_day(lines, {}).unmatched
+
+
+def _fold(lines: Sequence[Line], tellings: Sequence[TellingLine], days: set[date]) -> dict[date, DayFold]:
+    contents: dict[int, set[object]] = {}
+    for one in tellings:
+        contents.setdefault(one.entry_id, set()).add((one.line, one.place, one.severity, one.state))
+    frozen: dict[int, frozenset[object]] = {entry: frozenset(said) for entry, said in contents.items()}
+    return {day: fold_day([one for one in lines if one.day == day], frozen) for day in days}
+
+
+def _mark_void(tx: Connection, lines: Sequence[Line], void: dict[int, int]) -> None:
+    for line in lines:
+        if line.void_by_id != void.get(line.id):
+            tx.execute(update(Entry).where(Entry.id == line.id).values(void_by_id=void.get(line.id)))
+
+
+def _with_void(one: TellingLine, void: dict[int, int], known: set[int]) -> TellingLine:
+    by = void.get(one.entry_id) if one.entry_id in known else one.void_by_id
+    values = {name: getattr(one, name) for name in TellingLine.__slots__}
+    return TellingLine(**(values | {"void_by_id": by}))
+
+
+def _changed_tellings(folds: dict[date, DayFold], tellings: Sequence[TellingLine]) -> Changed:
+    changed: dict[int, dict[str, int | None]] = {}
+    for fold in folds.values():
+        for entry_id, figures in fold.changed_figures().items():
+            for key, value in figures.items():
+                mine = [one.id for one in tellings if one.entry_id == entry_id and key in one.figures]
+                for place, telling_id in enumerate(mine):
+                    # A corrected sum of several hazards of one message stands with the first of them.
+                    changed.setdefault(telling_id, {})[key] = value if place == 0 or value is None else 0
+    return changed
+
+
+def _courses(tellings: Sequence[TellingLine], changed: Changed, day: date) -> list[Course]:
+    by_hazard = sorted(tellings, key=lambda one: (one.hazard_id, one.day, one.sent_at, one.id))
+    found = [course_at(list(group), changed, day) for _, group in groupby(by_hazard, attrgetter("hazard_id"))]
+    return [one for one in found if one is not None]
+
+
+def _totals(fold: DayFold, courses: Sequence[Course], day: date) -> Totals:
+    totals: Totals = {}
+
+    def add(key: str, value: int = 1, person_id: int | None = None) -> None:
+        totals[key, person_id] = totals.get((key, person_id), 0) + value
+
+    for key, value in fold.own_figures().items():
+        add(key, value)
+    for key, value in fold.running_totals().items():
+        add(key, value)
+    for person_id in fold.reported():
+        add("reported", 1, person_id)
+    for course in courses:
+        for key, value in course.figures.items():
+            add(key, value)
+        if course.found_on == day:
+            add("hazard:found")
+            add(f"hazard:{course.state}")
+            add(f"line:{course.line}")
+            if course.severity != "general":
+                add(f"hazard:{course.severity}")
+    return totals
+
+
+def _posted(tx: Connection, unit_id: int, days: set[date]) -> dict[date, Totals]:
+    query = (
+        select(Posting.day, Posting.key, Posting.person_id, func.sum(Posting.value))
+        .where(Posting.unit_id == unit_id, Posting.day.in_(days))
+        .group_by(Posting.day, Posting.key, Posting.person_id)
+    )
+    found: dict[date, Totals] = {}
+    for day, key, person_id, value in tx.execute(query):
+        found.setdefault(day, {})[key, person_id] = int(value)
+    return found
+
+
+def _post_difference(tx: Connection, cause: tuple[int, date, int], posted: Totals, aim: Totals) -> bool:
+    unit_id, day, entry_id = cause
+    rows = [
+        {"unit_id": unit_id, "day": day, "key": key, "person_id": person_id, "value": delta, "entry_id": entry_id}
+        for key, person_id in sorted({*posted, *aim}, key=str)
+        if (delta := aim.get((key, person_id), 0) - posted.get((key, person_id), 0))
+    ]
+    if rows:
+        tx.execute(insert(Posting), rows)
+    return bool(rows)
