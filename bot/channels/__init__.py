@@ -1,0 +1,33 @@
+"""The platforms that the bot speaks to: one file each, and this list of them."""
+
+from collections.abc import Callable
+
+from bot.channels.base import Channel, TokenStore
+from bot.channels.official_account import OfficialAccountChannel
+from bot.channels.work import WorkChannel
+from bot.config import Config
+from handlers.message import OFFICIAL_ACCOUNT, WORK
+
+
+def _make_work(config: Config, tokens: TokenStore) -> Channel | None:
+    section = config.channels.work
+    return WorkChannel(section, tokens, config.media.max_bytes) if section.is_on else None
+
+
+def _make_official_account(config: Config, tokens: TokenStore) -> Channel | None:
+    section = config.channels.official_account
+    if not section.is_on:
+        return None
+    return OfficialAccountChannel(section, tokens, config.media.max_bytes, config.server.public_url)
+
+
+CHANNELS: dict[str, Callable[[Config, TokenStore], Channel | None]] = {
+    WORK: _make_work,
+    OFFICIAL_ACCOUNT: _make_official_account,
+}
+
+
+def open_channels(config: Config, tokens: TokenStore) -> dict[str, Channel]:
+    """The channels that have credentials, by name."""
+    made = {name: make(config, tokens) for name, make in CHANNELS.items()}
+    return {name: channel for name, channel in made.items() if channel is not None}
