@@ -13,7 +13,7 @@ def split_text(text: str, limit_bytes: int = TEXT_LIMIT_BYTES) -> list[str]:
     """
     pieces: list[str] = []
     current = ""
-    for line in _short_lines(text.strip("\n"), limit_bytes):
+    for line in _short_lines(text.encode(errors="ignore").decode().strip("\n"), limit_bytes):
         joined = f"{current}\n{line}" if current else line
         if len(joined.encode()) <= limit_bytes:
             current = joined
