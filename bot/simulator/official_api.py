@@ -95,7 +95,8 @@ def _send_once(platform: Platform, member: Member, draft: Draft, client_id: obje
 def _draft_template(template: Template, body: Mapping[str, Any]) -> Draft:
     data, facts = read_part(body, "data"), []
     for name, label in template.fields.items():
-        value = str((data.get(name) or {}).get("value", ""))
+        told = data.get(name)
+        value = str(told.get("value", "")) if isinstance(told, dict) else ""
         if not value or len(value) > limits.TEMPLATE_VALUE_LENGTH or "\n" in value:
             raise refuse(47003, f"data.{name}.value invalid")
         facts.append((label, value))

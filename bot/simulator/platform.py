@@ -78,7 +78,12 @@ class Platform:
         return next(self._numbers)
 
     def join(self, account: str, channel: str) -> Member:
-        """The person with this account; one who is not there yet joins the company or follows the account."""
+        """The person with this account; one who is not there yet joins the company or follows the account.
+
+        Raises ValueError if the stand-in has no credentials for the channel.
+        """
+        if channel not in self.callbacks.seals:
+            raise ValueError(f"the channel {channel} is off")
         return self.members.find(channel, account) or self.members.add(Person(account, channel))
 
     def break_down(self, name: str, channel: str | None = None, seconds: float | None = None) -> None:
@@ -105,10 +110,7 @@ class Platform:
     def call_back(self, member: Member, fields: Fields) -> Delivery:
         """Sends one callback about a person, and shows them what came of it."""
         channel, account = member.key
-        seal = self.callbacks.seals.get(channel)
-        if seal is None:
-            raise ValueError(f"the stand-in has no credentials for the channel {channel}")
-        head: Fields = {"ToUserName": seal.receiver, "FromUserName": account}
+        head: Fields = {"ToUserName": self.callbacks.seals[channel].receiver, "FromUserName": account}
         head["CreateTime"] = int(self.clock.now().timestamp())
         tail: Fields = {}
         if fields["MsgType"] != "event":
