@@ -30,6 +30,8 @@ class OpenHazard:
     unit_name: str
     course: Course
     entry_ids: frozenset[int]  # the entries that told of it
+    found_at: datetime  # when it was first told
+    closed_on: date | None  # the day of the telling that closed it
 
 
 def is_same_place(one: str | None, other: str | None) -> bool:
@@ -60,9 +62,7 @@ def hazards_in(tx: Connection, unit_id: int, now: datetime, closed: bool = False
     found = []
     for hazard_id, course, tellings in _courses(tx, rows):
         if closed or course.state != "closed":
-            row = rows[hazard_id]
-            told_by = frozenset(one.entry_id for one in tellings)
-            found.append(OpenHazard(hazard_id, row.number, row.unit_id, row.name, course, told_by))
+            found.append(_open_hazard(rows[hazard_id], course, tellings))
     return sorted(found, key=lambda one: one.id)
 
 
@@ -82,11 +82,17 @@ def found_hazards(tx: Connection, unit_id: int, day: date) -> list[OpenHazard]:
     found = []
     for hazard_id, course, tellings in _courses(tx, rows, day):
         if course.found_on == day:
-            row = rows[hazard_id]
-            told_by = frozenset(one.entry_id for one in tellings)
-            found.append(OpenHazard(hazard_id, row.number, row.unit_id, row.name, course, told_by))
+            found.append(_open_hazard(rows[hazard_id], course, tellings))
     order = {"danger": 0, "major": 1, "general": 2}
     return sorted(found, key=lambda one: (order[one.course.severity], one.id))
+
+
+def _open_hazard(row: Any, course: Course, tellings: Sequence[TellingLine]) -> OpenHazard:
+    standing = [one for one in tellings if one.void_by_id is None]
+    closed_on = next((one.day for one in reversed(standing) if one.state == "closed"), None)
+    found_at = min(one.sent_at for one in standing if one.act != "resolution")
+    told_by = frozenset(one.entry_id for one in tellings)
+    return OpenHazard(row.id, row.number, row.unit_id, row.name, course, told_by, found_at, closed_on)
 
 
 def make_hazard(tx: Connection, unit_id: int, township_id: int, line: str, now: datetime) -> int:

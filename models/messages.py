@@ -30,6 +30,7 @@ class StoredMessage:
     reply: str
     is_pushed: bool
     attempts: int
+    intent: str
 
 
 _COLUMNS = [getattr(Message, name) for name in StoredMessage.__slots__]
@@ -101,3 +102,11 @@ def count_since(tx: Connection, account: int, since: datetime) -> int:
     """How many messages the account has sent since then."""
     query = select(Message.id).where(Message.account_id == account, Message.sent_at > since).limit(100)
     return len(tx.execute(query).all())
+
+
+def last_leave_message(tx: Connection, account: int, before: datetime) -> Any:
+    """The account's latest message up to then that asked for leave (id, sent_at), or None."""
+    query = select(Message.id, Message.sent_at).where(
+        Message.account_id == account, Message.intent == "leave", Message.sent_at <= before
+    )
+    return tx.execute(query.order_by(Message.sent_at.desc()).limit(1)).first()

@@ -134,3 +134,16 @@ def outbox_state(tx: Connection) -> dict[str, int]:
 def oldest_pending(tx: Connection) -> datetime | None:
     """When the longest-waiting pending letter fell due."""
     return tx.scalar(select(func.min(Outbox.due_at)).where(Outbox.state == "pending"))
+
+
+def told_people(tx: Connection, prefix: str) -> list[int]:
+    """The people to whom letters with keys of that beginning have been written."""
+    query = select(Outbox.person_id).where(
+        Outbox.key.startswith(prefix, autoescape=True), Outbox.person_id.is_not(None)
+    )
+    return sorted({int(one) for one in tx.scalars(query) if one is not None})
+
+
+def last_letter(tx: Connection, prefix: str) -> datetime | None:
+    """When the last letter with a key of that beginning was written."""
+    return tx.scalar(select(func.max(Outbox.made_at)).where(Outbox.key.startswith(prefix, autoescape=True)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select, update
 
 from models.messages import insert_ignoring
 from models.tables import Account, AccountPerson, Person, Post, Speaker, Unit
@@ -109,6 +109,12 @@ def subtree_ids(unit_id: int) -> Select[Any]:
     return select(Unit.id).where(or_(Unit.id == unit_id, Unit.parent_id == unit_id, Unit.parent_id.in_(children)))
 
 
+def units_under(tx: Connection, unit_id: int) -> list[UnitRow]:
+    """The unit and all below it, in roster order."""
+    query = select(*_UNIT).where(Unit.id.in_(subtree_ids(unit_id))).order_by(Unit.position, Unit.id)
+    return [UnitRow(*row) for row in tx.execute(query)]
+
+
 def find_unit(tx: Connection, said: str) -> UnitRow:
     """The unit of a name, a path (剑池街道/南大洋社区) or a code; raises UnknownUnit."""
     wanted = said.strip().strip("/")
@@ -198,3 +204,13 @@ def names_in(tx: Connection, unit_id: int, day: date) -> list[str]:
 def read_person(tx: Connection, person_id: int) -> Any:
     """The person's row (id, name, phone)."""
     return tx.execute(select(Person.id, Person.name, Person.phone).where(Person.id == person_id)).one()
+
+
+def add_post(tx: Connection, person: tuple[str, str], post: tuple[int, str], day: date) -> int:
+    """A new person (name, phone) with a post (unit, role) from that day on; returns the person's number."""
+    made = tx.execute(insert(Person).values(name=person[0], phone=person[1]).returning(Person.id))
+    person_id = int(made.scalar_one())
+    last = tx.scalar(select(func.max(Post.position))) or 0
+    values = {"person_id": person_id, "unit_id": post[0], "role": post[1], "grid": "", "position": last + 1}
+    tx.execute(insert(Post).values(from_on=day, until_on=None, **values))
+    return person_id

@@ -50,6 +50,16 @@ def unmatched_corrections(tx: Connection, unit_id: int, day: date) -> list[int]:
     return fold_day(lines, {}).unmatched
 
 
+def figures_of(tx: Connection, unit_id: int, day: date, person_id: int | None) -> dict[str, int]:
+    """What stands for a person of that unit and day, after corrections, hazard figures included."""
+    sums: dict[str, int] = {}
+    for one in fold_day(day_lines(tx, unit_id, [day]), {}).standing:
+        if one.line.person_id == person_id:
+            for key, value in [*one.own.items(), *one.told.items()]:
+                sums[key] = sums.get(key, 0) + value
+    return sums
+
+
 def _fold(lines: Sequence[Line], tellings: Sequence[TellingLine], days: set[date]) -> dict[date, DayFold]:
     contents: dict[int, set[object]] = {}
     for one in tellings:

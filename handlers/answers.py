@@ -1,0 +1,94 @@
+"""Answers to the one question that the bot has put to somebody."""
+
+from collections.abc import Callable
+from typing import Any
+
+from handlers import texts
+from handlers.desk import Talk
+from handlers.joining import release_kept
+from handlers.people import find_subject, named_units, scope_units
+from handlers.resolution import resolve_chosen
+from handlers.rewrite import rewrite_line
+from models.asking import answered, asked
+from models.hazards import hazards_in
+from models.ledger import message_lines, read_line
+from models.roster import set_speaker, speakers_of, unit_path
+from nlp.commands import read_choice, read_naming
+from nlp.values import HazardMention, ReportEntry
+
+
+def answer_question(talk: Talk) -> str | None:
+    """The reply to an answer; None where there is no open question or the message is not an answer to it."""
+    question = asked(talk.tx, talk.message.account_id, talk.now)
+    if question is None or question.kind not in QUESTIONS:
+        return None
+    reply = QUESTIONS[question.kind](talk, question.data)
+    if reply is not None:
+        answered(talk.tx, talk.message.account_id)
+    return reply
+
+
+def _hazard(talk: Talk, data: dict[str, Any]) -> str | None:
+    choice = read_choice(talk.message.text, len(data["hazards"]))
+    if choice is None:
+        return None
+    if choice == 0:
+        return texts.RESOLUTION_LEFT
+    line, severity, state, place, words = data["mention"]
+    mention = HazardMention(line, severity, state, place, words, True, False, data["figures"])
+    first = read_line(talk.tx, data["entry_id"])
+    known = [one for one in hazards_in(talk.tx, first.unit_id, talk.now) if one.id == data["hazards"][choice - 1]]
+    if not known:
+        return texts.RESOLUTION_ALREADY
+    entry = ReportEntry(None, talk.day, {}, (mention,), {}, frozenset(), False, words)
+    return resolve_chosen(talk, entry, known[0], known[0].unit_id)
+
+
+def _name(talk: Talk, data: dict[str, Any]) -> str | None:
+    said = read_naming(talk.message.text)
+    if said is None:
+        return None
+    alias, name = said
+    for entry_id, unknown in zip(data["entries"], data["names"], strict=True):
+        if alias in (unknown, ""):
+            line = read_line(talk.tx, entry_id)
+            subject = find_subject(talk, name, line.unit_id)
+            if subject.person_id is None:
+                return texts.NAME_STILL_UNKNOWN.format(name=name)
+            rewrite_line(talk, line, person=subject)
+            return texts.NAMED.format(name=unknown, person=subject.name)
+    return None
+
+
+def _unit(talk: Talk, data: dict[str, Any]) -> str | None:
+    if len(talk.message.text) > 20:
+        return None
+    named = [one for one in named_units(scope_units(talk), talk.message.text) if str(one.id) in data["units"]]
+    if not named:
+        return None
+    for line in message_lines(talk.tx, data["message_id"]):
+        if line.act == "report" and line.void_by_id is None and line.person_id == talk.person_id:
+            rewrite_line(talk, line, unit_id=named[0].id)
+    return texts.REPORT_MOVED.format(unit=unit_path(talk.tx, named[0].id))
+
+
+QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {"hazard": _hazard, "name": _name, "unit": _unit}
+
+
+def ask_speaker(talk: Talk) -> str:
+    """The question put once a day to an account that several people use."""
+    people = speakers_of(talk.tx, talk.message.account_id)
+    lines = [texts.SPEAKER_LINE.format(choice=number, name=one.name) for number, one in enumerate(people, 1)]
+    return "\n".join([texts.SPEAKER_ASK, *lines])
+
+
+def note_speaker(talk: Talk) -> str | None:
+    """The number or name that says who is speaking; what was written before counts for them."""
+    people = speakers_of(talk.tx, talk.message.account_id)
+    choice = read_choice(talk.message.text, len(people))
+    chosen = people[choice - 1] if choice else next((one for one in people if one.name in talk.message.text), None)
+    if chosen is None:
+        return None
+    set_speaker(talk.tx, talk.message.account_id, talk.day, chosen.id)
+    release_kept(talk.tx, talk.message.account_id)
+    return texts.SPEAKER_NOTED.format(name=chosen.name)

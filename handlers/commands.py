@@ -1,0 +1,182 @@
+"""Short words and free questions to the bot; what a post does not cover is neither shown nor changed."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from handlers import texts
+from handlers.correction import handle_correction
+from handlers.desk import Talk
+from handlers.joining import decide
+from handlers.leave import refuse_leave
+from handlers.people import LEADING_ROLES, community_leaders, covered_unit
+from handlers.totals import (
+    answer_chase,
+    answer_details,
+    answer_digest,
+    answer_hazards,
+    answer_mine,
+    answer_missing,
+    answer_rollup,
+    day_said,
+)
+from handlers.withdrawal import handle_withdrawal
+from handlers.wording import mask_phone, say_clock, say_day
+from models.days import add_note, last_digest, owe_revisions, set_reminders
+from models.roster import UnitRow, units_chain
+from nlp.commands import Command
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+ABOUT_UNITS: dict[str, Callable[[Talk, UnitRow, date], str]] = {
+    "rollup": answer_rollup,
+    "missing": answer_missing,
+    "hazards": answer_hazards,
+    "details": answer_details,
+    "digest": answer_digest,
+}
+
+
+def run_command(talk: Talk, command: Command) -> str | None:
+    """The answer to a command; None where the word means nothing here (是, 不是 without a question)."""
+    if command.name in ABOUT_UNITS:
+        return about_unit(talk, command.name, command.rest)
+    answer = COMMANDS.get(command.name)
+    return answer(talk, command) if answer else None
+
+
+def about_unit(talk: Talk, name: str, rest: str) -> str:
+    """Totals of the sender's own unit, or of the one they name within it."""
+    if not talk.roles() & set(LEADING_ROLES):
+        if name == "hazards":
+            own = talk.posts[0]
+            row = UnitRow(own.unit_id, own.unit_name, own.level, own.parent_id, None, 0)
+            return answer_hazards(talk, row, talk.day)
+        return texts.NOT_COVERED.format(role=texts.ROLES["manager"])
+    said = rest.replace(texts.YESTERDAY, "").replace(texts.TODAY, "").strip(texts.PARTICLES)
+    unit = covered_unit(talk, said)
+    if unit is None:
+        return texts.UNKNOWN_UNIT.format(unit=said)
+    return ABOUT_UNITS[name](talk, unit, day_said(talk, rest))
+
+
+def _help(talk: Talk, _command: Command) -> str:
+    return help_text(talk)
+
+
+def help_text(talk: Talk) -> str:
+    """How to use the bot, for the sender's highest post."""
+    roles = talk.roles()
+    if roles & {"station", "county_command"}:
+        return _template(texts.HELP_STATION)
+    return _template(texts.HELP_MANAGER if "manager" in roles else texts.HELP_WORKER)
+
+
+@cache
+def _template(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8").strip()
+
+
+def _mine(talk: Talk, _command: Command) -> str:
+    return answer_mine(talk)
+
+
+def _correct(talk: Talk, _command: Command) -> str:
+    return handle_correction(talk) if talk.parse.reports else texts.CORRECTION_HELP
+
+
+def _withdraw(talk: Talk, _command: Command) -> str:
+    return handle_withdrawal(talk)
+
+
+def _chase(talk: Talk, _command: Command) -> str:
+    return answer_chase(talk)
+
+
+def _note(talk: Talk, command: Command) -> str | None:
+    unit = covered_unit(talk, "")
+    if unit is None:
+        return None  # a worker's 补充 is a report
+    if not command.rest:
+        return texts.NOTE_EMPTY
+    add_note(
+        talk.tx,
+        {
+            "unit_id": unit.id,
+            "day": talk.day,
+            "person_id": talk.person_id,
+            "message_id": talk.message.id,
+            "text": command.rest,
+        },
+    )
+    above = units_chain(talk.tx, unit.id)[1:] or [unit]
+    is_late = last_digest(talk.tx, above[0].id, talk.day) is not None
+    owe_revisions(talk.tx, [one.id for one in above], talk.day, talk.now)
+    text = texts.NOTE_LATE if is_late else texts.NOTE_ADDED
+    return text.format(unit=unit.name, day=say_day(talk.day))
+
+
+def _reminders_off(talk: Talk, _command: Command) -> str:
+    return _switch_reminders(talk, is_on=False)
+
+
+def _reminders_on(talk: Talk, _command: Command) -> str:
+    return _switch_reminders(talk, is_on=True)
+
+
+def _switch_reminders(talk: Talk, is_on: bool) -> str:
+    managed = [post for post in talk.posts if post.role == "manager"]
+    if not managed:
+        return texts.NOT_COVERED.format(role=texts.ROLES["manager"])
+    for post in managed:
+        set_reminders(talk.tx, post.unit_id, None if is_on else talk.now)
+    unit = texts.SEPARATOR.join(post.unit_name for post in managed)
+    clock = say_clock(talk.desk.schedule.reminder)
+    return (texts.REMINDERS_ON if is_on else texts.REMINDERS_OFF).format(unit=unit, clock=clock)
+
+
+def _agree(talk: Talk, command: Command) -> str:
+    return decide(talk, command.number, is_agreed=True)
+
+
+def _refuse(talk: Talk, command: Command) -> str:
+    return decide(talk, command.number, is_agreed=False)
+
+
+def _undo_leave(talk: Talk, command: Command) -> str:
+    return refuse_leave(talk, command.number)
+
+
+COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
+    "help": _help,
+    "mine": _mine,
+    "correct": _correct,
+    "withdraw": _withdraw,
+    "chase": _chase,
+    "note": _note,
+    "reminders_off": _reminders_off,
+    "reminders_on": _reminders_on,
+    "agree": _agree,
+    "refuse": _refuse,
+    "undo_leave": _undo_leave,
+}
+
+
+def handle_question(talk: Talk) -> str:
+    """A question: answered where the ledger knows, else passed to the person who does."""
+    topic = talk.parse.topic
+    if topic in ABOUT_UNITS:
+        return about_unit(talk, topic, talk.message.text if len(talk.message.text) < 40 else "")
+    if topic == "deadline":
+        return texts.DEADLINE.format(clock=say_clock(talk.desk.schedule.community_digest))
+    if topic in COMMANDS:
+        return COMMANDS[topic](talk, Command(topic)) or help_text(talk)
+    leaders = [one for one in community_leaders(talk, talk.posts[0].unit_id) if one.person_id != talk.person_id]
+    if not leaders:
+        return texts.QUESTION_NOBODY
+    people = [
+        texts.QUESTION_PERSON.format(role=texts.ROLES[one.role], name=one.name, phone=mask_phone(one.phone))
+        for one in leaders[:2]
+    ]
+    return texts.QUESTION.format(people=texts.SEPARATOR.join(people))

@@ -1,0 +1,69 @@
+"""What every handler works with: the ledger, the schedule, and one message's conversation."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import Connection
+
+from models.db import Database
+from models.messages import StoredMessage
+from models.outbox import Letter, post_letters
+from models.roster import Member
+from models.times import local_day
+from nlp.values import Parse
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When the day's rounds fall due, in Longquan's wall-clock time."""
+
+    reminder: time = time(16, 27)
+    community_digest: time = time(17, 3)
+    township_digest: time = time(17, 24)
+    county_digest: time = time(17, 52)
+    workdays_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The ledger and the rules of the house; `letters` is the state that new letters get."""
+
+    db: Database
+    schedule: Schedule = field(default_factory=Schedule)
+    letters: str = "pending"  # "withheld" for a replay that reaches nobody's phone
+
+
+@dataclass(slots=True)
+class Talk:
+    """One message being handled: who says it from which posts, and what it means."""
+
+    desk: Desk
+    tx: Connection
+    message: StoredMessage
+    now: datetime
+    parse: Parse
+    person_id: int = 0
+    name: str = ""
+    phone: str = ""
+    posts: list[Member] = field(default_factory=list)
+    intent: str = ""  # as it was handled; a command counts as a question
+    is_kept: bool = False  # written before its sender was known: dangers in it were passed on then
+
+    @property
+    def day(self) -> date:
+        """The day on which it was sent."""
+        return local_day(self.message.sent_at)
+
+    def roles(self) -> set[str]:
+        """The sender's posts of today, by role."""
+        return {post.role for post in self.posts}
+
+    def send(self, letters: list[Letter]) -> None:
+        """Puts letters into the outbox, in this unit of work."""
+        post_letters(self.tx, letters, self.now, self.desk.letters)
+
+
+def fields_of(title: str, **more: Any) -> dict[str, Any]:
+    """The short fields of a template message: at most 20 characters each, no line breaks."""
+    return {key: str(value).replace("\n", " ")[:20] for key, value in {"title": title, **more}.items()}

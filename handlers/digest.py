@@ -1,0 +1,177 @@
+"""The daily digest of a unit: composed from its totals, short enough for one phone screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from handlers import texts
+from handlers.desk import Desk, fields_of
+from handlers.totals import attendance_figures, say_hazard_totals, say_missing, say_own, say_patrol
+from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_day, say_names
+from models.days import issue_digest, last_digest, notes_of
+from models.hazards import OpenHazard, found_hazards, hazards_in
+from models.ledger import day_lines
+from models.outbox import Letter, post_letters
+from models.rollup import Rollup, roll_up
+from models.roster import UnitRow, children_of, members_of, read_person
+
+SHOWN = 6
+RECIPIENTS = {"community": "manager", "township": "station", "county": "county_command"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A digest ready to be issued; `totals` are what a revision is compared by."""
+
+    unit: UnitRow
+    day: date
+    revision: int
+    text: str
+    totals: dict[str, Any]
+
+
+def draft_digest(tx: Connection, desk: Desk, unit_id: int, day: date, now: datetime) -> Draft:
+    """Composes the next revision of a unit's digest; nothing is written."""
+    node = roll_up(tx, unit_id, day)
+    last = last_digest(tx, unit_id, day)
+    revision = last.revision + 1 if last is not None else 1
+    totals = _totals(tx, node)
+    head = texts.DIGEST_HEADS[node.unit.level].format(unit=node.unit.name, day=say_day(day), revision=revision)
+    changes = _changes(last.totals, totals) if last is not None else ""
+    lines = [head] + ([texts.DIGEST_CHANGES.format(changes=changes)] if changes else [])
+    lines += [_attendance(node), *say_patrol(node), *_dangers(tx, node), *say_hazard_totals(node)]
+    lines += _open_lines(tx, node, now) + _extra_lines(tx, node)
+    return Draft(node.unit, day, revision, "\n".join(lines + _foot(desk, node)), totals)
+
+
+def _totals(tx: Connection, node: Rollup) -> dict[str, Any]:
+    hazards = node.hazards()
+    notes = [str(one.text) for one in _notes(tx, node)]
+    people = {"expected": node.expected, "reported": node.reported, "on_leave": node.on_leave}
+    return {
+        **people,
+        "missing": len(node.missing),
+        "counts": node.counts(),
+        "running": node.running(),
+        "hazards": {key: value for key, value in hazards.items() if key != "by_line"},
+        "by_line": hazards["by_line"],
+        "notes": notes,
+    }
+
+
+def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    changed = []
+    for key, name in texts.DIGEST_CHANGE_NAMES.items():
+        old = before.get(key, before["hazards"].get(key, 0))
+        new = after.get(key, after["hazards"].get(key, 0))
+        if old != new:
+            changed.append(texts.DIGEST_CHANGE.format(name=name, before=old, after=new))
+    for key in texts.COUNTS:
+        old, new = before["counts"].get(key, 0), after["counts"].get(key, 0)
+        if old != new:
+            said = (say_counts({key: old}), say_counts({key: new}))
+            changed.append(texts.DIGEST_CHANGE.format(name="", before=said[0], after=said[1]))
+    return texts.SEPARATOR.join(changed)
+
+
+def _attendance(node: Rollup) -> str:
+    who = say_missing(node, SHOWN)
+    figures = attendance_figures(node)
+    return texts.DIGEST_ATTENDANCE.format(who=texts.DIGEST_WHO.format(names=who) if who else "", **figures)
+
+
+def _dangers(tx: Connection, node: Rollup) -> list[str]:
+    found = [one for one in found_hazards(tx, node.unit.id, node.day) if one.course.severity == "danger"]
+    if not found:
+        return []
+    lines = [texts.DIGEST_DANGERS.format(number=len(found))]
+    return lines + [_danger_line(node, one) for one in found[:SHOWN]]
+
+
+def _danger_line(node: Rollup, one: OpenHazard) -> str:
+    people = say_counts(one.course.figures)
+    return texts.DIGEST_DANGER.format(
+        clock=say_clock(one.found_at),
+        unit=f"{one.unit_name} " if one.unit_id != node.unit.id else "",
+        people=f"{texts.COMMA}{people}" if people else "",
+        **hazard_words(one.course),
+    )
+
+
+def _open_lines(tx: Connection, node: Rollup, now: datetime) -> list[str]:
+    known = hazards_in(tx, node.unit.id, now, closed=True)
+    still = [one for one in known if one.course.state != "closed"]
+    closed = [one for one in known if one.closed_on == node.day]
+    lines = [texts.DIGEST_CLOSED.format(closed=len(closed), open=len(still))] if still or closed else []
+    major = [one for one in still if one.course.severity == "major"]
+    if major:
+        names = say_names((one.course.place or texts.LINES[one.course.line] for one in major), 3)
+        lines.append(texts.DIGEST_MAJOR.format(number=len(major), names=names))
+    return lines
+
+
+def _extra_lines(tx: Connection, node: Rollup) -> list[str]:
+    own = say_own(node)
+    lines = [texts.DIGEST_OWN.format(summary=own)] if own else []
+    if node.unit.level == "community":
+        lines += _proxies(tx, node)
+    notes = _notes(tx, node)
+    if notes:
+        lines.append(texts.DIGEST_NOTES)
+    for one in notes[:SHOWN]:
+        text = texts.DIGEST_NOTE_OWN if one.unit_id == node.unit.id else texts.DIGEST_NOTE
+        lines.append(text.format(unit=one.name, text=cut_words(one.text, 80)))
+    return lines
+
+
+def _notes(tx: Connection, node: Rollup) -> list[Any]:
+    below = [one.id for one in children_of(tx, node.unit.id)] if node.unit.level == "township" else []
+    return notes_of(tx, [node.unit.id, *below], node.day)
+
+
+def _proxies(tx: Connection, node: Rollup) -> list[str]:
+    told = [
+        texts.DIGEST_PROXY_ONE.format(name=line.person_name, speaker=read_person(tx, line.speaker_id).name)
+        for line in day_lines(tx, node.unit.id, [node.day])
+        if line.act == "report" and line.void_by_id is None and line.speaker_id != line.person_id
+    ]
+    return [texts.DIGEST_PROXY.format(names=say_names(dict.fromkeys(told), SHOWN))] if told else []
+
+
+def _foot(desk: Desk, node: Rollup) -> list[str]:
+    if node.unit.level == "community":
+        return [texts.DIGEST_FOOT_COMMUNITY.format(clock=say_clock(desk.schedule.township_digest))]
+    return [texts.DIGEST_FOOT]
+
+
+def issue(tx: Connection, desk: Desk, draft: Draft, now: datetime) -> bool:
+    """Records a digest and writes its letters, in one unit of work; False where that revision stands already."""
+    values = {"unit_id": draft.unit.id, "day": draft.day, "revision": draft.revision, "text": draft.text}
+    if not issue_digest(tx, values | {"totals": draft.totals, "issued_at": now}):
+        return False
+    people = members_of(tx, [draft.unit.id], [RECIPIENTS[draft.unit.level]], draft.day)
+    title = texts.DIGEST_TITLE.format(unit=draft.unit.name, day=say_day(draft.day))
+    figures = texts.ATTENDANCE_SHORT.format(**draft.totals)
+    key = f"digest:{draft.unit.id}:{draft.day}:{draft.revision}:"
+    fields = fields_of(title, attendance=figures, hazards=str(draft.totals["hazards"]["found"]))
+    ids = dict.fromkeys(one.person_id for one in people)
+    post_letters(
+        tx, [Letter("digest", draft.text, f"{key}{one}", one, fields=fields) for one in ids], now, desk.letters
+    )
+    return True
+
+
+def has_changed(tx: Connection, draft: Draft) -> bool:
+    """Whether a draft says anything else than the digest issued last."""
+    last = last_digest(tx, draft.unit.id, draft.day)
+    return last is None or last.totals != draft.totals
+
+
+def digest_text(tx: Connection, desk: Desk, unit_id: int, day: date, now: datetime) -> str:
+    """The digest of a unit and day as it was sent last, or as it would be sent now."""
+    last = last_digest(tx, unit_id, day)
+    draft = draft_digest(tx, desk, unit_id, day, now)
+    return str(last.text) if last is not None and last.totals == draft.totals else draft.text

@@ -1,0 +1,140 @@
+"""What the clock brings: reminders, digests, revisions. Safe to run at any moment, by any number of processes."""
+
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import Connection
+
+from handlers import texts
+from handlers.desk import Desk, Schedule
+from handlers.digest import draft_digest, has_changed, issue
+from handlers.wording import say_clock
+from models.days import (
+    began_at,
+    begin,
+    finish_round,
+    last_digest,
+    plan_rounds,
+    postpone_revision,
+    reminded_units,
+    revisions_due,
+    rounds_due,
+    settle_revision,
+    without_digest,
+)
+from models.outbox import Letter, post_letters
+from models.rollup import roll_up
+from models.settle import lock_unit
+from models.times import SHANGHAI, local_day, local_moment
+
+CATCH_UP_DAYS = 7
+QUIET_FROM, QUIET_TO = time(21, 0), time(7, 0)
+LEVELS = {"community_digest": "community", "township_digest": "township", "county_digest": "county"}
+BATCH = 50
+
+
+def run_due(desk: Desk, now: datetime) -> int:
+    """Does all that is due at `now` and was not done; returns how many digests and reminders were written."""
+    with desk.db.write() as tx:
+        begin(tx, now)
+        since = began_at(tx) or now
+        plan_rounds(tx, _rounds(desk.schedule, max(since, now - timedelta(days=CATCH_UP_DAYS)), now))
+    with desk.db.read() as tx:
+        due = rounds_due(tx, now)
+    done = 0
+    for kind, day, _due_at in due:
+        done += _remind(desk, day, now) if kind == "reminder" else _issue_level(desk, LEVELS[kind], day, now)
+        with desk.db.write() as tx:
+            finish_round(tx, kind, day, now)
+    return done + _revise(desk, now)
+
+
+def next_due(schedule: Schedule, now: datetime) -> list[tuple[str, datetime]]:
+    """The next moment of each round after `now`, the earliest first."""
+    rounds = _rounds(schedule, now, now + timedelta(days=4))
+    first: dict[str, datetime] = {}
+    for kind, _day, due_at in rounds:
+        if due_at > now:
+            first.setdefault(kind, due_at)
+    return sorted(first.items(), key=lambda one: one[1])
+
+
+def _rounds(schedule: Schedule, since: datetime, until: datetime) -> list[tuple[str, date, datetime]]:
+    rounds = []
+    day = local_day(since)
+    while day <= local_day(until):
+        if not (schedule.workdays_only and day.weekday() >= 5):
+            for kind in ("reminder", *LEVELS):
+                due_at = local_moment(day, getattr(schedule, kind))
+                if due_at >= since:
+                    rounds.append((kind, day, due_at))
+        day += timedelta(days=1)
+    return rounds
+
+
+def _issue_level(desk: Desk, level: str, day: date, now: datetime) -> int:
+    issued = 0
+    while True:
+        with desk.db.read() as tx:
+            units = without_digest(tx, level, day, BATCH)
+        if not units:
+            return issued
+        for unit_id in units:
+            with desk.db.write() as tx:
+                lock_unit(tx, unit_id)
+                if last_digest(tx, unit_id, day) is None:
+                    issued += issue(tx, desk, draft_digest(tx, desk, unit_id, day, now), now)
+
+
+def _remind(desk: Desk, day: date, now: datetime) -> int:
+    deadline = local_moment(day, desk.schedule.community_digest)
+    if now >= deadline:
+        return 0  # a reminder after the deadline helps nobody
+    with desk.db.read() as tx:
+        units = reminded_units(tx)
+    written = 0
+    for unit_id in units:
+        with desk.db.write() as tx:
+            letters = [
+                Letter(
+                    "reminder",
+                    texts.REMINDER.format(name=one.name, clock=say_clock(deadline)),
+                    f"reminder:{day}:{one.person_id}",
+                    one.person_id,
+                )
+                for one in roll_up(tx, unit_id, day).missing
+            ]
+            written += post_letters(tx, letters, now, desk.letters)
+    return written
+
+
+def _revise(desk: Desk, now: datetime) -> int:
+    with desk.db.read() as tx:
+        due = revisions_due(tx, now)
+    issued = 0
+    for unit_id, day, _due_at in due:
+        with desk.db.write() as tx:
+            lock_unit(tx, unit_id)
+            issued += _revise_one(tx, desk, (unit_id, day), now)
+    return issued
+
+
+def _revise_one(tx: Connection, desk: Desk, what: tuple[int, date], now: datetime) -> int:
+    unit_id, day = what
+    morning = quiet_until(now)
+    if morning is not None:
+        postpone_revision(tx, unit_id, day, morning)
+        return 0
+    settle_revision(tx, unit_id, day)
+    if day < local_day(now) - timedelta(days=CATCH_UP_DAYS):
+        return 0  # so far back only the ledger changes
+    draft = draft_digest(tx, desk, unit_id, day, now)
+    return int(has_changed(tx, draft) and issue(tx, desk, draft, now))
+
+
+def quiet_until(now: datetime) -> datetime | None:
+    """Between 21:00 and 07:00 no revision goes out: the moment at which it may, None outside that time."""
+    here = now.astimezone(SHANGHAI)
+    if QUIET_TO <= here.time() < QUIET_FROM:
+        return None
+    day = here.date() + timedelta(days=1) if here.time() >= QUIET_FROM else here.date()
+    return local_moment(day, QUIET_TO)

@@ -1,0 +1,147 @@
+"""Writes what a message says into the ledger: entries, tellings of hazards, and the totals they move."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from handlers.desk import Talk
+from handlers.people import Subject
+from models.course import Course
+from models.days import owe_revisions
+from models.hazards import OpenHazard, course_now, hazards_in, is_same_place, make_hazard, read_numbers
+from models.ledger import NewEntry, write_entry, write_telling
+from models.roster import units_chain
+from models.settle import lock_unit, settle
+from nlp.values import HazardMention, ReportEntry
+
+
+@dataclass(slots=True)
+class Told:
+    """A hazard as a message told it: `before` is where it stood, None where it is new."""
+
+    hazard_id: int
+    number: int
+    mention: HazardMention
+    before: Course | None
+    after: Course | None = None
+
+
+@dataclass(slots=True)
+class Recorded:
+    """An entry written, with the hazards that it tells of."""
+
+    entry_id: int
+    subject: Subject
+    day: date
+    entry: ReportEntry
+    told: list[Told] = field(default_factory=list)
+
+
+def new_entry(talk: Talk, act: str, subject: Subject, entry: ReportEntry, target_id: int | None = None) -> NewEntry:
+    """The ledger's form of one parsed entry."""
+    figures: dict[str, int] = {}
+    for mention in entry.hazards:
+        for key, value in mention.figures.items():
+            figures[key] = figures.get(key, 0) + value
+    return NewEntry(
+        act=act,
+        unit_id=subject.unit_id,
+        person_id=subject.person_id,
+        person_name=subject.name,
+        speaker_id=talk.person_id,
+        day=entry.date or talk.day,
+        sent_at=talk.message.sent_at,
+        counts=dict(entry.counts),
+        hazard_figures=figures,
+        running={key: [one.period, one.of] for key, one in entry.running.items()},
+        added=sorted(entry.added),
+        words=entry.words or talk.message.text,
+        heading=talk.parse.roll_call,
+        target_id=target_id,
+    )
+
+
+def record_entry(talk: Talk, act: str, subject: Subject, entry: ReportEntry, ordinal: int = 0) -> Recorded:
+    """Writes an entry; its hazards are tied with `tell_hazards`, its totals with `settle_entries`."""
+    lock_unit(talk.tx, subject.unit_id)
+    row = new_entry(talk, act, subject, entry)
+    return Recorded(write_entry(talk.tx, talk.message.id, ordinal, row), subject, row.day, entry)
+
+
+def tell_hazards(talk: Talk, recorded: Recorded, known: list[OpenHazard]) -> None:
+    """Ties each hazard of an entry to the open one that it tells of again, or makes it a new one.
+
+    Two hazards of one entry are never the same, and one without a place never merges across messages.
+    """
+    taken: set[int] = set()
+    for mention in recorded.entry.hazards:
+        match = next((one for one in known if one.id not in taken and _is_same(one, mention)), None)
+        told = _tell_known(talk, recorded, match, mention) if match else _tell_new(talk, recorded, mention)
+        taken.add(told.hazard_id)
+        recorded.told.append(told)
+
+
+def open_hazards(talk: Talk, unit_id: int) -> list[OpenHazard]:
+    """The hazards of this very unit that are not closed."""
+    return [one for one in hazards_in(talk.tx, unit_id, talk.now) if one.unit_id == unit_id]
+
+
+def _is_same(known: OpenHazard, mention: HazardMention) -> bool:
+    return known.course.line == mention.line and is_same_place(known.course.place, mention.place)
+
+
+def _tell_known(talk: Talk, recorded: Recorded, match: OpenHazard, mention: HazardMention) -> Told:
+    state = mention.state if mention.is_state_told or mention.state != "open" else None
+    _write(talk, recorded, match.id, mention, state)
+    return Told(match.id, match.number, mention, match.course)
+
+
+def _tell_new(talk: Talk, recorded: Recorded, mention: HazardMention) -> Told:
+    chain = units_chain(talk.tx, recorded.subject.unit_id)
+    township = next((one for one in chain if one.level == "township"), chain[0])
+    hazard_id = make_hazard(talk.tx, recorded.subject.unit_id, township.id, mention.line, talk.message.sent_at)
+    _write(talk, recorded, hazard_id, mention, mention.state)
+    return Told(hazard_id, read_numbers(talk.tx, [hazard_id])[hazard_id], mention, None)
+
+
+def _write(talk: Talk, recorded: Recorded, hazard_id: int, mention: HazardMention, state: str | None) -> None:
+    write_telling(
+        talk.tx,
+        {
+            "hazard_id": hazard_id,
+            "entry_id": recorded.entry_id,
+            "severity": mention.severity,
+            "state": state,
+            "place": mention.place,
+            "words": mention.words,
+            "figures": dict(mention.figures),
+            "is_eased": mention.is_eased,
+        },
+    )
+
+
+def tell_known(talk: Talk, recorded: Recorded, match: OpenHazard, mention: HazardMention) -> None:
+    """Ties one mention to a hazard that has been found out otherwise (a choice, a correction)."""
+    recorded.told.append(_tell_known(talk, recorded, match, mention))
+
+
+def settle_entries(talk: Talk, recorded: Iterable[Recorded]) -> None:
+    """Brings the totals of all units and days concerned up to date and owes revisions of digests gone out."""
+    places: dict[int, set[date]] = {}
+    causes: dict[int, int] = {}
+    listed = list(recorded)
+    for one in listed:
+        places.setdefault(one.subject.unit_id, set()).add(one.day)
+        causes[one.subject.unit_id] = one.entry_id
+    for unit_id, days in places.items():
+        settle_unit(talk, unit_id, days, causes[unit_id])
+    for one in listed:
+        for told in one.told:
+            told.after = course_now(talk.tx, told.hazard_id)
+
+
+def settle_unit(talk: Talk, unit_id: int, days: Iterable[date], cause_id: int) -> None:
+    """Settles one unit's days; whoever got a digest of one of them is owed a revision if it moved."""
+    above = [one.id for one in units_chain(talk.tx, unit_id)]
+    for day in settle(talk.tx, unit_id, days, cause_id):
+        owe_revisions(talk.tx, above, day, talk.now)

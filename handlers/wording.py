@@ -1,0 +1,78 @@
+"""Puts figures, hazards, days and names into short Chinese phrases."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from handlers import texts
+from models.course import Course
+from models.times import SHANGHAI
+
+
+def say_counts(counts: Mapping[str, int]) -> str:
+    """Figures in the order of the contract: 巡查3处、走访8户; empty where there is none."""
+    return texts.SEPARATOR.join(texts.COUNTS[key].format(counts[key]) for key in texts.COUNTS if key in counts)
+
+
+def say_running(running: Mapping[str, int]) -> list[str]:
+    """One phrase a period: 累计:转移260人."""
+    periods: dict[str, dict[str, int]] = {}
+    for key, value in running.items():
+        period, name = key.split(":", 1)
+        periods.setdefault(period, {})[name] = value
+    return [
+        texts.ROLLUP_RUNNING.format(period=texts.PERIODS[period], figures=say_counts(periods[period]))
+        for period in texts.PERIODS
+        if period in periods
+    ]
+
+
+def say_day(day: date) -> str:
+    """6月20日."""
+    return texts.DAY.format(day)
+
+
+def say_moment(moment: datetime) -> str:
+    """6月20日16:05, on the wall clock of Longquan."""
+    return texts.MOMENT.format(moment.astimezone(SHANGHAI))
+
+
+def say_clock(moment: Any) -> str:
+    """16:05; takes a time, or an aware moment."""
+    return texts.CLOCK.format(moment.astimezone(SHANGHAI) if isinstance(moment, datetime) else moment)
+
+
+def say_names(names: Iterable[str], most: int = 0) -> str:
+    """Names joined; with `most` the rest is 等."""
+    listed = list(names)
+    if most and len(listed) > most:
+        return texts.DIGEST_WHO_MORE.format(names=texts.SEPARATOR.join(listed[:most]))
+    return texts.SEPARATOR.join(listed)
+
+
+def hazard_words(course: Course) -> dict[str, str]:
+    """Place, line, severity and state of a hazard, as the texts name them."""
+    return {
+        "place": f"{course.place} " if course.place else "",
+        "line": texts.LINES[course.line],
+        "severity": texts.SEVERITIES[course.severity],
+        "state": texts.STATES[course.state],
+    }
+
+
+def say_summary(counts: Mapping[str, int], hazards: Sequence[int] = ()) -> str:
+    """What one report says: its figures and the numbers of its hazards, or 正常."""
+    parts = [say_counts(counts)] if counts else []
+    parts += [texts.NUMBERED_HAZARD.format(number) for number in hazards]
+    return texts.SEPARATOR.join(parts) or texts.NIL
+
+
+def mask_phone(phone: str) -> str:
+    """139****0012; anything too short to mask is hidden whole."""
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 11 else "*" * len(phone)
+
+
+def cut_words(words: str, most: int = 120) -> str:
+    """The words on one line, at most so many characters."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= most else f"{flat[: most - 1]}…"

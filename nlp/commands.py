@@ -1,0 +1,110 @@
+"""Short words said to the bot: a name and what follows it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_LEXICON = Path(__file__).parent / "lexicon"
+_EDGES = " \t\r\n。.,，!！~～:：、;；"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word of the command lexicon; `rest` is what was said behind it."""
+
+    name: str
+    rest: str = ""
+
+    @property
+    def number(self) -> int | None:
+        """The number that follows, as in 同意 7; None without one."""
+        return int(self.rest) if self.rest.isascii() and self.rest.isdigit() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """What a stranger says of themselves; None or an empty text where it is not said."""
+
+    name: str = ""
+    phone: str = ""
+    role: str = "worker"
+
+
+@cache
+def _entries() -> list[dict[str, Any]]:
+    return list(yaml.safe_load((_LEXICON / "commands.yaml").read_text(encoding="utf-8")))
+
+
+@cache
+def _words() -> list[tuple[str, str, str]]:
+    rows = [(word, entry["name"], entry["rest"]) for entry in _entries() for word in entry["words"]]
+    return sorted(rows, key=lambda row: -len(row[0]))
+
+
+@cache
+def _introduction() -> dict[str, Any]:
+    return dict(yaml.safe_load((_LEXICON / "introduction.yaml").read_text(encoding="utf-8")))
+
+
+def read_command(text: str) -> Command | None:
+    """The command that a whole message is, e.g. `同意 7` → Command("agree", "7"); None for any other text."""
+    said = text.strip(_EDGES)
+    if len(said) > 200:
+        return None
+    for word, name, follows in _words():
+        if said == word:
+            return Command(name)
+        rest = said.removeprefix(word)
+        if rest != said and _may_follow(follows, rest):
+            return Command(name, rest.strip(_EDGES))
+    return None
+
+
+def _may_follow(follows: str, rest: str) -> bool:
+    if follows == "nothing":
+        return False
+    if follows == "number":
+        return re.fullmatch(r"[ :：]*\d{1,6}", rest) is not None
+    return rest[0] in _EDGES
+
+
+def read_introduction(text: str, unit_names: list[str]) -> Introduction:
+    """Name, phone and role out of e.g. `我是王建国 南大洋社区网格员 13905780012`; what is not said stays empty."""
+    words = _introduction()
+    phone = re.search(r"(?<!\d)1[3-9]\d{9}(?!\d)", re.sub(r"(?<=\d)[ -](?=\d)", "", text))
+    rest = re.sub(r"[\d +-]{11,}", " ", text)
+    role = next((role for role, names in words["roles"].items() if any(name in rest for name in names)), "worker")
+    for known in sorted([*unit_names, *(n for names in words["roles"].values() for n in names)], key=len, reverse=True):
+        rest = rest.replace(known, " ")
+    for filler in words["fillers"]:
+        rest = rest.replace(filler, " ")
+    names = [part for part in re.findall(r"[\u3400-\u9fff·]+", rest) if 2 <= len(part) <= 4]
+    likely = [part for part in names if part[0] in words["surnames"]]
+    return Introduction((likely or names or [""])[0], phone.group() if phone else "", role)
+
+
+def read_choice(text: str, most: int) -> int | None:
+    """The number chosen from a list, 0 for 都不是, None where the text is no choice: `2`, `第2个`, `２。`."""
+    said = unicodedata.normalize("NFKC", text).strip(_EDGES)
+    if said in _introduction()["none_of_them"]:
+        return 0
+    found = re.fullmatch(r"\D{0,2}([1-9一二三四五六七八九])\D{0,2}", said)
+    if found is None:
+        return None
+    number = "一二三四五六七八九".find(found.group(1)) + 1 or int(found.group(1))
+    return number if number <= most else None
+
+
+def read_naming(text: str) -> tuple[str, str] | None:
+    """Who is meant by a name: `老K是王小三` → ("老K", "王小三"); None for any other text."""
+    said = text.strip(_EDGES + '“”"')
+    for word in _introduction()["naming"]:
+        alias, found, name = said.partition(word)
+        if found and 1 <= len(alias.strip('“”" ')) <= 6 and 2 <= len(name.strip('“”" ')) <= 5:
+            return alias.strip('“”" '), name.strip('“”" ')
+    return None
