@@ -84,7 +84,7 @@ class Server(Section):
     port: int = Field(default=8000, ge=1, le=65535)
     public_url: Annotated[str, AfterValidator(check_public_address)] = "http://127.0.0.1:8000"
     threads: int = Field(default=8, ge=1, le=256)
-    backlog: int = Field(default=256, ge=1, le=65535)
+    backlog: int = Field(default=256, ge=128, le=65535)
 
 
 def list_missing(section: BaseModel, names: tuple[str, ...]) -> list[str]:

@@ -1,0 +1,75 @@
+"""Opens what every process works with: clock, database, the handlers' desk and the channels."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from bot.channels import open_channels
+from bot.channels.base import Channel
+from bot.clock import Clock
+from bot.config import Config
+from bot.inbox import Doors
+from bot.tokens import DatabaseTokens
+from handlers import dispatch, receive
+from handlers.desk import Desk, Schedule
+from models.db import Database
+from models.messages import read_message
+from models.outbox import Letter, post_letters
+
+# SQLite lets one write at a time: more threads only wait for each other.
+SQLITE_THREADS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The open parts of one process."""
+
+    config: Config
+    clock: Clock
+    db: Database
+    desk: Desk
+    channels: dict[str, Channel]
+    doors: Doors
+
+    @property
+    def threads(self) -> int:
+        """How many messages are handled at the same time."""
+        wanted = self.config.server.threads
+        return min(wanted, SQLITE_THREADS) if self.db.is_sqlite else wanted
+
+    def close(self) -> None:
+        """Gives the database back."""
+        self.db.close()
+
+
+def open_parts(config: Config, letters: str = "pending") -> Parts:
+    """All parts by the config; `letters` is the state of what is written to the outbox; raises DatabaseUnusable."""
+    clock = Clock.from_environment()
+    db = Database.open(config.database_url)
+    desk = Desk(db, read_schedule(config), letters)
+    return Parts(config, clock, db, desk, open_channels(config, DatabaseTokens(db, clock)), open_doors(desk))
+
+
+def read_schedule(config: Config) -> Schedule:
+    """The config's schedule as the handlers want it."""
+    told = config.schedule
+    return Schedule(told.reminder, told.community_digest, told.township_digest, told.county_digest, told.workdays_only)
+
+
+def open_doors(desk: Desk) -> Doors:
+    """The handlers' functions, tied to the desk."""
+    return Doors(
+        store=partial(receive.store, desk),
+        handle=partial(dispatch.handle, desk),
+        push_reply=partial(receive.push_reply, desk),
+        push_rest=partial(push_rest, desk),
+        note_trouble=partial(receive.note_trouble, desk),
+    )
+
+
+def push_rest(desk: Desk, message_id: int, rest: str, now: datetime) -> None:
+    """What did not fit into the answer goes to its sender by push, once however often the answer is given."""
+    with desk.db.write() as tx:
+        message = read_message(tx, message_id)
+        letter = Letter("reply", rest, f"rest:{message_id}", account_id=message.account_id)
+        post_letters(tx, [letter], now, desk.letters)
