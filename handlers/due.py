@@ -13,6 +13,7 @@ from models.days import (
     begin,
     finish_round,
     last_digest,
+    next_revision,
     plan_rounds,
     postpone_revision,
     reminded_units,
@@ -32,11 +33,15 @@ LEVELS = {"community_digest": "community", "township_digest": "township", "count
 BATCH = 50
 
 
-def run_due(desk: Desk, now: datetime) -> int:
-    """Does all that is due at `now` and was not done; returns how many digests and reminders were written."""
+def run_due(desk: Desk, now: datetime, since: datetime | None = None) -> int:
+    """Does all that is due at `now` and was not done; returns how many digests and reminders were written.
+
+    Rounds are kept since the ledger's first one; a replay gives `since` as the beginning of its transcript.
+    """
     with desk.db.write() as tx:
-        begin(tx, now)
-        since = began_at(tx) or now
+        if since is None:
+            begin(tx, now)
+            since = began_at(tx) or now
         plan_rounds(tx, _rounds(desk.schedule, max(since, now - timedelta(days=CATCH_UP_DAYS)), now))
     with desk.db.read() as tx:
         due = rounds_due(tx, now)
@@ -48,14 +53,11 @@ def run_due(desk: Desk, now: datetime) -> int:
     return done + _revise(desk, now)
 
 
-def next_due(schedule: Schedule, now: datetime) -> list[tuple[str, datetime]]:
-    """The next moment of each round after `now`, the earliest first."""
-    rounds = _rounds(schedule, now, now + timedelta(days=4))
-    first: dict[str, datetime] = {}
-    for kind, _day, due_at in rounds:
-        if due_at > now:
-            first.setdefault(kind, due_at)
-    return sorted(first.items(), key=lambda one: one[1])
+def next_moment(tx: Connection, schedule: Schedule, after: datetime) -> datetime | None:
+    """When something falls due next after a moment: a round of the schedule or a revision."""
+    rounds = [due_at for _kind, _day, due_at in _rounds(schedule, after, after + timedelta(days=4)) if due_at > after]
+    revision = next_revision(tx, after)
+    return min(rounds + ([revision] if revision is not None else []), default=None)
 
 
 def _rounds(schedule: Schedule, since: datetime, until: datetime) -> list[tuple[str, date, datetime]]:

@@ -249,3 +249,23 @@ HELP_MANAGER = "help_manager.txt"
 HELP_STATION = "help_station.txt"
 NAME_STILL_UNKNOWN = "名册里也没有“{name}”。请写名册里的全名,或请管理员先登记。"
 RESOLUTION_ALREADY = "这处隐患刚刚已经销号了,没有重复改动。"
+
+# ── the roster file, for the operator ──
+ROSTER_COLUMNS = (
+    "县市区", "乡镇街道", "村社区", "网格", "姓名", "角色", "手机号", "企业微信账号", "公众号账号", "编码",
+)  # fmt: skip
+ROSTER_FAULT = "第{row}行:{fault}"
+ROSTER_ROLE = "角色“{role}”不认识,请写其中之一:{roles}"
+ROSTER_NAME = "缺姓名,请补上"
+ROSTER_PHONE = "手机号不对,请写11位数字,或留空"
+ROSTER_MISSING = "缺{columns},请补上"
+ROSTER_SURPLUS = "这个角色不属于村社区一级,请把{columns}留空"
+ROSTER_UNKNOWN_LIKE = "名册里没有“{unit}”,是不是“{like}”?确是新设的,请在“编码”列写上它的编码"
+ROSTER_UNKNOWN = "名册里没有“{unit}”。确是新设的,请在“编码”列写上它的编码"
+ROSTER_DOUBLED = "{name}与第{first}行重复,请删去一行;确是两个人,请写上各自的手机号"
+ROSTER_EXAMPLE = (
+    ("龙泉市", "", "", "", "赵明", "指挥部", "13900000001", "zhaoming", "", ""),
+    ("龙泉市", "剑池街道", "", "", "钱进", "应急管理站", "13900000002", "qianjin", "", ""),
+    ("龙泉市", "剑池街道", "南大洋社区", "", "孙丽", "应急管理员", "13900000003", "sunli", "", ""),
+    ("龙泉市", "剑池街道", "南大洋社区", "第一网格", "王建国", "网格员", "13900000004", "wangjianguo", "", ""),
+)

@@ -87,6 +87,11 @@ def revisions_due(tx: Connection, now: datetime, limit: int = 50) -> list[Any]:
     return list(tx.execute(query))
 
 
+def next_revision(tx: Connection, after: datetime) -> datetime | None:
+    """When the next revision falls due after a moment."""
+    return tx.scalar(select(func.min(RevisionDue.due_at)).where(RevisionDue.due_at > after))
+
+
 def settle_revision(tx: Connection, unit_id: int, day: date) -> None:
     """The revision has been issued or was not needed."""
     tx.execute(delete(RevisionDue).where(RevisionDue.unit_id == unit_id, RevisionDue.day == day))
