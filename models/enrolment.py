@@ -8,7 +8,10 @@ from sqlalchemy import Connection, func, insert, or_, select, update
 
 from models.messages import account_id
 from models.roster import accounts_tied, on_duty, tie_account
-from models.tables import Account, AccountPerson, Person, Post, Unit
+from models.tables import Account, AccountPerson, Entry, Person, Post, Unit
+
+
+SINCE_EVER = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,9 @@ class Enroller:
         self.next_post = (tx.scalar(select(func.max(Post.position))) or 0) + 1
         self.people: dict[tuple[str, str], int] = {}  # (name, phone) → person of this file
         self.kept: set[int] = set()  # posts that the file holds
+        # As long as nothing has been reported, the roster holds for every day; later newcomers begin today.
+        has_begun = tx.scalar(select(Entry.id).limit(1)) is not None
+        self.from_on = today if has_begun else SINCE_EVER
         self.made = {"units": 0, "people": 0, "posts": 0, "ended": 0}
 
     def enrol(self, row: Enrolment, is_shared_name: bool) -> None:
@@ -101,7 +107,7 @@ class Enroller:
         if post_id is None:
             values = {"person_id": person_id, "unit_id": unit_id, "role": row.role, "grid": row.grid}
             made = self.tx.execute(
-                insert(Post).values(position=self.next_post, from_on=self.today, **values).returning(Post.id)
+                insert(Post).values(position=self.next_post, from_on=self.from_on, **values).returning(Post.id)
             )
             post_id = int(made.scalar_one())
             self.made["posts"] += 1

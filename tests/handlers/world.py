@@ -1,0 +1,105 @@
+"""A small county to talk in: who is who, a clock, and what everybody received."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from sqlalchemy import select
+
+from handlers.desk import Desk, Schedule
+from handlers.dispatch import handle, handle_leftovers
+from handlers.due import run_due
+from handlers.message import IncomingMessage
+from handlers.receive import store
+from handlers.roster import COLUMNS, RosterRow, import_roster
+from models.db import Database
+from models.rollup import Rollup, roll_up
+from models.roster import find_unit
+from models.tables import Account, AccountPerson, Outbox, Person
+from models.times import SHANGHAI
+
+MORNING = datetime(2026, 6, 16, 9, 0, tzinfo=SHANGHAI)
+
+ROSTER = """
+龙泉市||||赵明|指挥部|13900000001|zhaoming
+龙泉市|剑池街道|||钱进|应急管理站|13900000002|qianjin
+龙泉市|剑池街道|南大洋社区||孙丽|应急管理员|13900000003|sunli
+龙泉市|剑池街道|南大洋社区||周会|工作小组|13900000005|zhouhui
+龙泉市|剑池街道|南大洋社区|第一网格|王建国|网格员|13900000012|wangjianguo
+龙泉市|剑池街道|南大洋社区|第二网格|李四妹|网格员|13900000013|lisimei
+龙泉市|剑池街道|水南社区||吴水|应急管理员|13900000004|wushui
+龙泉市|剑池街道|水南社区|第一网格|叶小红|网格员|13900000014|yexiaohong
+龙泉市|剑池街道|水南社区|第二网格|王建国|网格员|13900000012|wangjianguo
+龙泉市|龙南乡|||龙站|应急管理站|13900000006|longzhan
+龙泉市|龙南乡|凤阳村||凤管|应急管理员|13900000007|fengguan
+龙泉市|龙南乡|凤阳村|第一网格|项阿山|网格员|13900000015|xiangashan
+"""
+
+
+@dataclass
+class World:
+    """Talks to the handlers as people do."""
+
+    db: Database
+    now: datetime = MORNING
+    schedule: Schedule = field(default_factory=Schedule)
+    numbers: "count[int]" = field(default_factory=lambda: count(1))
+    seen: int = 0
+
+    def __post_init__(self) -> None:
+        self.desk = Desk(self.db, self.schedule)
+        self.enrol(ROSTER)
+
+    def enrol(self, table: str) -> None:
+        rows = [
+            RosterRow(number, dict(zip(COLUMNS, [*line.split("|"), "", ""], strict=True)))
+            for number, line in enumerate(table.strip().splitlines(), 2)
+        ]
+        import_roster(self.db, rows, self.now - timedelta(days=30))
+
+    def says(self, account: str, text: str, **more: object) -> str:
+        """Sends a text now (or at `at`) and returns the reply."""
+        sent_at = more.pop("at", self.now)
+        external_id = more.pop("external_id", f"m{next(self.numbers)}")
+        told = {"kind": "text", "text": text, "channel": "work"} | more
+        incoming = IncomingMessage(external_id=str(external_id), account=account, sent_at=sent_at, **told)  # type: ignore[arg-type]
+        stored = store(self.desk, incoming, self.now)
+        return handle(self.desk, stored.message_id, self.now).text
+
+    def advance(self, **span: float) -> None:
+        self.now += timedelta(**span)
+        handle_leftovers(self.desk, self.now)
+
+    def turn_to(self, clock: str) -> None:
+        """The clock of that day, with everything due on the way done at its time."""
+        hour, minute = map(int, clock.split(":"))
+        self.now = self.now.replace(hour=hour, minute=minute, second=0)
+        run_due(self.desk, self.now)
+
+    def received(self, account: str, kind: str = "") -> list[str]:
+        """The texts written to somebody so far (pushes alone)."""
+        tied = (
+            select(AccountPerson.person_id)
+            .join(Account, Account.id == AccountPerson.account_id)
+            .where(Account.external_id == account)
+        )
+        strangers = select(Account.id).where(Account.external_id == account)
+        query = select(Outbox.text).where(Outbox.person_id.in_(tied) | Outbox.account_id.in_(strangers))
+        if kind:
+            query = query.where(Outbox.kind == kind)
+        with self.db.read() as tx:
+            return list(tx.scalars(query.order_by(Outbox.id)))
+
+    def letters(self) -> list[tuple[str, str, str]]:
+        """Every letter since the last look: (name, kind, text)."""
+        with self.db.read() as tx:
+            query = select(Outbox.id, Person.name, Outbox.kind, Outbox.text).outerjoin(
+                Person, Person.id == Outbox.person_id
+            )
+            rows = list(tx.execute(query.where(Outbox.id > self.seen).order_by(Outbox.id)))
+        self.seen = max([self.seen, *(row.id for row in rows)])
+        return [(row.name or "", row.kind, row.text) for row in rows]
+
+    def rollup(self, unit: str, day: date | None = None) -> Rollup:
+        with self.db.read() as tx:
+            return roll_up(tx, find_unit(tx, unit).id, day or self.now.date())
