@@ -30,6 +30,7 @@ class Parts:
     desk: Desk
     channels: dict[str, Channel]
     doors: Doors
+    leftover_doors: Doors  # for the worker, which puts nobody off who wrote too fast
 
     @property
     def threads(self) -> int:
@@ -47,7 +48,8 @@ def open_parts(config: Config, letters: str = "pending") -> Parts:
     clock = Clock.from_environment()
     db = Database.open(config.database_url)
     desk = Desk(db, read_schedule(config), letters)
-    return Parts(config, clock, db, desk, open_channels(config, DatabaseTokens(db, clock)), open_doors(desk))
+    channels = open_channels(config, DatabaseTokens(db, clock))
+    return Parts(config, clock, db, desk, channels, open_doors(desk), open_doors(desk, is_live=False))
 
 
 def read_schedule(config: Config) -> Schedule:
@@ -56,11 +58,11 @@ def read_schedule(config: Config) -> Schedule:
     return Schedule(told.reminder, told.community_digest, told.township_digest, told.county_digest, told.workdays_only)
 
 
-def open_doors(desk: Desk) -> Doors:
+def open_doors(desk: Desk, is_live: bool = True) -> Doors:
     """The handlers' functions, tied to the desk."""
     return Doors(
         store=partial(receive.store, desk),
-        handle=partial(dispatch.handle, desk),
+        handle=partial(dispatch.handle, desk, is_live=is_live),
         push_reply=partial(receive.push_reply, desk),
         push_rest=partial(push_rest, desk),
         note_trouble=partial(receive.note_trouble, desk),
