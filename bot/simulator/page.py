@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import mimetypes
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -12,14 +11,17 @@ from typing import Any
 from werkzeug.exceptions import BadRequest, NotFound, UnsupportedMediaType
 from werkzeug.wrappers import Request, Response
 
+from bot.simulator.casting import list_guests, pick_phones, read_page
 from bot.simulator.faults import EXPIRED, NAMES
 from bot.simulator.journal import Entry
 from bot.simulator.limits import IMAGE_BYTES
 from bot.simulator.phones import Phones, Place
 from bot.simulator.settings import Person
 from bot.simulator.turning import find_next, turn
+from handlers.message import OFFICIAL_ACCOUNT
 
 SHOWN_PEOPLE = 60
+KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 Told = Mapping[str, Any]
 POLICY = "default-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 HEADERS = {
@@ -35,8 +37,18 @@ def serve_file(folder: str, name: str) -> Response:
     found = files("bot.simulator").joinpath(folder, name)
     if "/" in name or name.startswith(".") or not found.is_file():
         raise NotFound
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind = KINDS.get(name.rpartition(".")[2], "application/octet-stream")
     return Response(found.read_bytes(), mimetype=kind, headers=HEADERS)
+
+
+def start_page(phones: Phones, told: Told) -> dict[str, Any]:
+    """What the page needs once: its words, and who holds the phones at first."""
+    platform, page = phones.platform, read_page()
+    holders = pick_phones(page, (member.person for member in platform.members.list_all()))
+    kept = {key: page[key] for key in ("words", "suggestions", "places", "pictures", "faults")}
+    members = platform.members
+    guests = [one for one in list_guests(page, platform.callbacks.seals) if members.find(one.channel, one.account)]
+    return kept | {"phones": [asdict(one) for one in holders], "guests": [asdict(one) for one in guests]}
 
 
 def list_people(phones: Phones, told: Told) -> dict[str, Any]:
@@ -55,7 +67,7 @@ def list_news(phones: Phones, told: Told) -> dict[str, Any]:
     due = {key: find_next(now, at, settings.timezone).isoformat() for key, at in settings.schedule.items()}
     return {
         "version": latest,
-        "entries": [_show(entry) for entry in platform.journal.since(version)],
+        "entries": [_show(phones, entry) for entry in platform.journal.since(version)],
         "now": now.isoformat(),
         "timezone": settings.timezone,
         "is_turnable": platform.clock.path is not None,
@@ -63,6 +75,7 @@ def list_news(phones: Phones, told: Told) -> dict[str, Any]:
         "faults": [{"name": fault.name, "channel": fault.channel} for fault in platform.faults.list_on()],
         "fault_names": [*NAMES, EXPIRED],
         "channels": list(platform.callbacks.seals),
+        "unfollowed": [one.person.account for one in platform.members.list_all(OFFICIAL_ACCOUNT) if not one.follows],
     }
 
 
@@ -122,7 +135,11 @@ def set_fault(phones: Phones, told: Told) -> None:
         phones.platform.callbacks.release()
 
 
-READS: Mapping[str, Callable[[Phones, Told], dict[str, Any]]] = {"people": list_people, "news": list_news}
+READS: Mapping[str, Callable[[Phones, Told], dict[str, Any]]] = {
+    "start": start_page,
+    "people": list_people,
+    "news": list_news,
+}
 ACTS: Mapping[str, Callable[[Phones, Told], None]] = {
     "say": say,
     "image": send_image,
@@ -154,6 +171,7 @@ def _describe(person: Person) -> str:
     return f"{person.name} {person.unit} {person.role} {person.account}".lower()
 
 
-def _show(entry: Entry) -> dict[str, Any]:
-    shown = asdict(entry)
-    return shown | {"at": entry.at.isoformat()}
+def _show(phones: Phones, entry: Entry) -> dict[str, Any]:
+    member = phones.platform.members.find(entry.channel, entry.account)
+    holder = asdict(member.person) if member is not None else {"account": entry.account, "channel": entry.channel}
+    return asdict(entry) | {"at": entry.at.isoformat(), "person": holder}
