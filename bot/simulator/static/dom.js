@@ -21,8 +21,9 @@ export function makeAvatar(person, element = make('span', 'avatar')) {
   return element;
 }
 
-export function describe(person) {
-  return [person.role, person.unit.split('/').slice(-2).join(' ')].filter(Boolean).join(' · ') || say('member');
+// Post and unit in one line; `depth` says how many levels of the unit are named.
+export function describe(person, depth = 2) {
+  return [person.role, person.unit.split('/').slice(-depth).join(' ')].filter(Boolean).join(' · ') || say('member');
 }
 
 export function keyOf(person) {

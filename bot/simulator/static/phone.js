@@ -56,7 +56,8 @@ export class Phone {
     this.element.dataset.account = person.account;
     makeAvatar(person, this.find('.holder .avatar'));
     this.find('.holder .name').textContent = shown;
-    this.find('.holder .post').textContent = describe(person);
+    this.find('.holder .post').textContent = describe(person, 1);
+    this.find('.holder .post').title = describe(person);
     this.find('.messages').replaceChildren();
     this.drawn.clear();
     this.last = null;
