@@ -28,7 +28,6 @@ class Raised:
     people: list[Member]
     line: str
     has_victims: bool
-    number: int = 0
 
 
 def raise_dangers(talk: Talk, recorded: Iterable[Recorded]) -> list[Raised]:
@@ -53,8 +52,11 @@ def _raise(talk: Talk, recorded: Recorded, told: Told) -> Raised:
     course = told.after or told.before or course_now(talk.tx, told.hazard_id)
     assert course is not None
     send_danger(talk, recorded, told, people)
-    victims = any(key in told.mention.figures for key in ("people_trapped", "people_injured", "people_dead"))
-    return Raised(kind, people, told.mention.line, victims, told.number)
+    return Raised(kind, people, told.mention.line, _has_victims(told.mention))
+
+
+def _has_victims(mention: HazardMention) -> bool:
+    return any(mention.figures.get(key) for key in ("people_trapped", "people_injured", "people_dead"))
 
 
 def _kind(told: Told) -> str:
@@ -142,7 +144,6 @@ def answer_danger(raised: list[Raised]) -> list[str]:
             return [texts.DANGER_REPLY_CLEAR.format(number=len(one.people))]
         if one.kind == "notice":
             return [texts.DANGER_REPLY_CLOSED.format(people=people)]
-        lines.append(texts.DANGER_REPLY)
         lines.append(texts.DANGER_REPLY_TOLD.format(people=people) if people else texts.DANGER_REPLY_NOBODY)
     if lines:
         lines.append(first_steps(raised))
@@ -201,7 +202,7 @@ def danger_of_stranger(talk: Talk) -> list[str]:
         [Letter("danger", text, f"{key}{one.person_id}", one.person_id, fields=fields_of(title)) for one in people]
     )
     where = people[0].unit_name if people else ""
-    steps = first_steps([Raised("alarm", people, one.line, bool(one.figures)) for one in mentions])
+    steps = first_steps([Raised("alarm", people, one.line, _has_victims(one)) for one in mentions])
     told = texts.DANGER_REPLY_STRANGER.format(unit=where) if people else texts.DANGER_REPLY_NOBODY
     return [told, steps]
 

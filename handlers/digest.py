@@ -16,7 +16,7 @@ from models.hazards import OpenHazard, found_hazards, hazards_in
 from models.ledger import day_lines
 from models.outbox import Letter, post_letters
 from models.rollup import Rollup, roll_up
-from models.roster import UnitRow, children_of, members_of, read_person
+from models.roster import UnitRow, children_of, members_of, read_person, unit_path
 
 SHOWN = 6
 RECIPIENTS = {"community": "manager", "township": "station", "county": "county_command"}
@@ -68,7 +68,7 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
         old = before.get(key, before["hazards"].get(key, 0))
         new = after.get(key, after["hazards"].get(key, 0))
         if old != new:
-            changed.append(texts.DIGEST_CHANGE.format(name=name, before=old, after=new))
+            changed.append(texts.DIGEST_CHANGE.format(name=f"{name} ", before=old, after=new))
     for key in texts.COUNTS:
         old, new = before["counts"].get(key, 0), after["counts"].get(key, 0)
         if old != new:
@@ -88,14 +88,20 @@ def _dangers(tx: Connection, node: Rollup) -> list[str]:
     if not found:
         return []
     lines = [texts.DIGEST_DANGERS.format(number=len(found))]
-    return lines + [_danger_line(node, one) for one in found[:SHOWN]]
+    return lines + [_danger_line(tx, node, one) for one in found[:SHOWN]]
 
 
-def _danger_line(node: Rollup, one: OpenHazard) -> str:
+def _where(tx: Connection, node: Rollup, one: OpenHazard) -> str:
+    if one.unit_id == node.unit.id:
+        return ""
+    return f"{unit_path(tx, one.unit_id) if node.unit.level == 'county' else one.unit_name} "
+
+
+def _danger_line(tx: Connection, node: Rollup, one: OpenHazard) -> str:
     people = say_counts(one.course.figures)
     return texts.DIGEST_DANGER.format(
         clock=say_clock(one.found_at),
-        unit=f"{one.unit_name} " if one.unit_id != node.unit.id else "",
+        unit=_where(tx, node, one),
         people=f"{texts.COMMA}{people}" if people else "",
         **hazard_words(one.course),
     )

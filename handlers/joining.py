@@ -45,6 +45,8 @@ def handle_stranger(talk: Talk) -> str:
         return "\n".join([*lines, texts.JOIN_WAITING])
     units = [unit for level in ("community", "township", "county") for unit in units_of_level(talk.tx, level)]
     said = _merge(talk, units)
+    if talk.parse.danger and not said["phone"]:
+        return "\n".join([*lines, texts.JOIN_ASK])
     missing = [texts.JOIN_PARTS[part] for part in ("name", "unit", "phone") if not said[part]]
     if len(missing) == len(texts.JOIN_PARTS):
         kept = [texts.JOIN_KEPT] if talk.message.kind != "event" else []

@@ -31,6 +31,8 @@ def handle_report(talk: Talk) -> str:
     raised = raise_dangers(talk, recorded)
     leaves = record_leaves(talk)
     lines = _answer(talk, recorded)
+    if raised and texts.REPORT_MEND in lines:
+        lines.remove(texts.REPORT_MEND)  # a danger's reply says what to do, and no more
     return "\n".join([*answer_danger(raised), *lines, *leaves])
 
 

@@ -76,7 +76,7 @@ LEAVE_SPAN = "{from_on}至{to_on}"
 LEAVE_OPEN = "{from_on}起"
 LEAVE_TOLD = "{name} 请假:{span}{stand_in}。不同意请回:不准 {number}"
 LEAVE_UNDONE = "好的,{name} 的请假已取消,已告诉本人。"
-LEAVE_UNDONE_TOLD = "{manager} 没有同意您 {span} 的请假,那几天照常巡查。有事请直接找TA商量。"
+LEAVE_UNDONE_TOLD = "{manager} 没有同意您 {span} 的请假,那几天照常巡查。有事请直接找管理员商量。"
 LEAVE_UNKNOWN = "没有编号 {number} 的请假,或者已经取消了。"
 
 # ── resolution ──
@@ -104,8 +104,7 @@ UNREGISTERED = "未登记"
 DANGER_PUSH_PIN = "位置:https://uri.amap.com/marker?position={longitude},{latitude}"
 DANGER_PUSH_PHOTO = "现场照片{number}张,已存档"
 DANGER_PUSH_ASK = "请马上去电核实、赶到现场,先把人撤出来。"
-DANGER_REPLY = "险情已收到,正在立即上报!"
-DANGER_REPLY_TOLD = "已通知:{people}"
+DANGER_REPLY_TOLD = "险情已收到,已通知:{people}"
 DANGER_REPLY_PERSON = "{role}{name} {phone}"
 DANGER_REPLY_NOBODY = "名册里没有可通知的人,请马上打电话给乡镇应急管理站!"
 DANGER_REPLY_FIRST = "人先撤到安全处,别回去拿东西。"
@@ -122,10 +121,12 @@ ATTENDANCE_SHORT = "已报{reported}/{expected}"
 ROLLUP_HEAD = "{unit} {day} 汇总"
 ROLLUP_PATROL = "巡查:{figures}"
 ROLLUP_NO_FIGURES = "巡查:暂无数字"
-ROLLUP_HAZARDS = "隐患{found}处:未处置{open} 处置中{in_progress} 已处置{closed}"
+ROLLUP_HAZARDS = "隐患{found}处:{parts}"
+ROLLUP_PARTS = {
+    "open": "未处置{}", "in_progress": "处置中{}", "closed": "已处置{}", "major": "其中重大{}", "danger": "险情{}",
+}  # fmt: skip
 ROLLUP_LINES = "条线:{lines}"
 ROLLUP_LINE = "{line}{number}"
-ROLLUP_GRAVE = "其中重大{major} 险情{danger}"
 ROLLUP_NO_HAZARDS = "隐患:无"
 ROLLUP_MISSING = "未报:{names}"
 ROLLUP_ALL_IN = "都报齐了。"
@@ -170,7 +171,7 @@ DIGEST_HEADS = {
     "county": "【{unit}应急日报】{day} 第{revision}版",
 }
 DIGEST_CHANGES = "本版变动:{changes}"
-DIGEST_CHANGE = "{name} {before}→{after}"
+DIGEST_CHANGE = "{name}{before}→{after}"
 DIGEST_CHANGE_NAMES = {
     "expected": "应报", "reported": "已报", "on_leave": "请假", "missing": "未报", "found": "隐患", "open": "未处置",
     "in_progress": "处置中", "closed": "已处置", "major": "重大", "danger": "险情",

@@ -48,10 +48,9 @@ def say_hazard_totals(node: Rollup) -> list[str]:
     parts = node.hazards()
     if not parts["found"]:
         return [texts.ROLLUP_NO_HAZARDS]
-    lines = [texts.ROLLUP_HAZARDS.format(**parts)]
+    said = " ".join(text.format(parts[key]) for key, text in texts.ROLLUP_PARTS.items() if parts[key])
+    lines = [texts.ROLLUP_HAZARDS.format(found=parts["found"], parts=said)]
     by_line = [texts.ROLLUP_LINE.format(line=texts.LINES[key], number=value) for key, value in parts["by_line"].items()]
-    if parts["major"] or parts["danger"]:
-        lines[0] += texts.SEPARATOR + texts.ROLLUP_GRAVE.format(**parts)
     return [*lines, texts.ROLLUP_LINES.format(lines=texts.SEPARATOR.join(by_line))]
 
 

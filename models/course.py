@@ -40,13 +40,20 @@ def course_at(
         graver = RANK[one.severity] > RANK[severity]
         severity = one.severity if graver or one.is_eased else severity
         state = one.state or state
-        place = one.place or place
+        place = _better_place(place, one)
     found_on = min(one.day for one in finds)
     figures = {}
     if day is not None:
         every = [one for one in tellings if one.void_by_id is None]
         figures = _new_figures(every, changed or {}, found_on, day)
     return Course(finds[0].hazard_id, finds[0].line, found_on, severity, state, place, figures)
+
+
+def _better_place(place: str | None, one: TellingLine) -> str | None:
+    # What is said in passing (那个井盖修好了) or more shortly than before does not replace where it was found.
+    if one.place is None or (place is not None and one.act == "resolution"):
+        return place
+    return one.place if place is None or one.act == "correction" or one.place not in place else place
 
 
 def _new_figures(tellings: Sequence[TellingLine], changed: Changed, found_on: date, day: date) -> dict[str, int]:

@@ -10,7 +10,6 @@ from models.messages import account_id
 from models.roster import accounts_tied, on_duty, tie_account
 from models.tables import Account, AccountPerson, Entry, Person, Post, Unit
 
-
 SINCE_EVER = date(2000, 1, 1)
 
 
