@@ -1,0 +1,162 @@
+"""Finds the hazards of a stretch of clauses: what is wrong with which thing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.clauses import Clause
+from nlp.lexicon import Entry
+from nlp.rules.hazards import FAMILIES
+from nlp.scan import Hit
+
+NEAR_SINGLE, NEAR = 8, 22  # characters between a thing and its fault, for one-character faults and others
+BEHIND = 6  # characters that a fault may stand before its thing
+GUARDS = frozenset(("gear", "railing", "lamp", "signs", "site", "exits"))  # things whose absence is a fault
+
+
+@dataclass(slots=True)
+class Found:
+    """A hazard being put together."""
+
+    line: str
+    family: str
+    start: int
+    end: int
+    clause: int
+    rule: str
+    groups: set[str]
+    severity: str = "general"
+    state: str | None = None
+    place: tuple[int, int] | None = None
+    has_own_place: bool = False
+    number: int = 1
+    word: str = ""
+    opens: bool = False
+
+
+@dataclass(slots=True)
+class _Thing:
+    hit: Hit
+    clause: int
+    used: bool = False
+
+
+def find_hazards(clauses: Sequence[Clause], void: dict[int, str]) -> list[Found]:
+    """Every hazard the clauses tell, in order, before merging: "路灯不亮,井盖破了" → two."""
+    found: list[Found] = []
+    things: list[_Thing] = []
+    for number, clause in enumerate(clauses):
+        things = [one for one in things if number - one.clause <= 2]
+        fresh = _read_clause(clause, number, things, void)
+        found += fresh
+    return found
+
+
+def _read_clause(clause: Clause, number: int, things: list[_Thing], void: dict[int, str]) -> list[Found]:
+    fresh: list[Found] = []
+    hits = clause.hits
+    things += [_Thing(hit, number) for hit in hits if hit.sense("object") and not _is_voided(hit, void)]
+    for place, hit in enumerate(hits):
+        if hit.sense("context", "nil") and not hit.sense("fault"):
+            _calm(fresh, things, hit, number)
+            continue
+        absent = _absence(hits, place, clause)
+        if absent is not None:
+            fresh.append(_make(absent, "gone", hit, number))
+        if hit.start in void:
+            continue
+        phrase = hit.sense("phrase")
+        if phrase is not None:
+            fresh.append(_from_phrase(phrase, hit, number))
+        elif hit.sense("fault"):
+            one = _from_fault(hit, number, things)
+            if one is not None:
+                fresh.append(one)
+    for one in fresh:
+        one.opens = clause.opens_item and one is fresh[0]
+    return fresh
+
+
+def _is_voided(hit: Hit, void: dict[int, str]) -> bool:
+    return void.get(hit.start) in ("supposed", "taught", "drill", "past")
+
+
+def _calm(fresh: list[Found], things: list[_Thing], hit: Hit, number: int) -> None:
+    """A nil word takes back what stands before it in its clause: 危房无变化, 水位正常."""
+    fresh[:] = [one for one in fresh if one.rule.startswith("object") or one.severity == "danger"]
+    things[:] = [one for one in things if one.clause != number or one.hit.start > hit.start]
+
+
+def _absence(hits: Sequence[Hit], place: int, clause: Clause) -> Hit | None:
+    """没有灭火器, 护栏没有: a guard that is not there."""
+    hit = hits[place]
+    if not hit.sense("context", "negation") or not hit.sense("fault", "gone"):
+        return None
+    later = [one for one in hits[place + 1 :] if one.sense("fault") or one.sense("phrase") or one.sense("object")]
+    if later and _is_guard(later[0]) and later[0].start - hit.end <= 4 and not _names_fault(later[1:]):
+        return later[0]
+    earlier = hits[place - 1] if place else None
+    if not later and earlier and _is_guard(earlier) and hit.start - earlier.end <= 2 and clause.end - hit.end <= 2:
+        return earlier
+    return None
+
+
+def _is_guard(hit: Hit) -> bool:
+    return any(one.kind == "object" and one.name in GUARDS and "gone" in one.faults for one in hit.senses)
+
+
+def _names_fault(hits: Sequence[Hit]) -> bool:
+    return any(one.sense("fault") and not one.sense("fault", "unworn") for one in hits[:2])
+
+
+def _from_phrase(phrase: Entry, hit: Hit, number: int) -> Found:
+    graver = [one for one in hit.senses if one.kind == "phrase" and one.severity != "general"]
+    chosen = graver[-1] if graver else phrase
+    return Found(
+        line=chosen.value, family=FAMILIES.get(chosen.name, hit.word), start=hit.start, end=hit.end, clause=number,
+        rule=f"phrase {chosen.name}", groups=set(), severity=chosen.severity, state=chosen.state, word=hit.word,
+    )  # fmt: skip
+
+
+def _from_fault(hit: Hit, number: int, things: list[_Thing]) -> Found | None:
+    groups = [one.value for one in hit.senses if one.kind == "fault"]
+    reach = NEAR_SINGLE if len(hit.word) == 1 else NEAR
+    best: tuple[int, _Thing, str] | None = None
+    for thing in things:
+        distance = _distance(hit, thing, number)
+        if distance is None or distance > reach:
+            continue
+        group = _fitting(thing.hit, groups)
+        if group and (best is None or distance < best[0]):
+            best = (distance, thing, group)
+    if best is None:
+        return None
+    best[1].used = True
+    return _make(best[1].hit, best[2], hit, number)
+
+
+def _distance(hit: Hit, thing: _Thing, number: int) -> int | None:
+    """Characters between a fault and a thing; things of earlier clauses are further off, those behind must be near."""
+    if thing.hit.start < hit.start:
+        away = hit.start - thing.hit.end
+        return max(0, away) if thing.clause == number else (away + 4 if not thing.used else away + 8)
+    between = thing.hit.start - hit.end
+    return between + 6 if between <= BEHIND and hit.sense("fault") else None
+
+
+def _fitting(thing: Hit, groups: Sequence[str]) -> str | None:
+    for group in groups:
+        if any(one.kind == "object" and group in one.faults for one in thing.senses):
+            return group
+    return None
+
+
+def _make(thing: Hit, group: str, fault: Hit, number: int) -> Found:
+    entry = next(one for one in thing.senses if one.kind == "object" and group in one.faults)
+    family = FAMILIES.get(
+        entry.name, f"{entry.name} {thing.word}" if entry.value == "facility" else f"{entry.value} {entry.name}"
+    )
+    start, end = min(thing.start, fault.start), max(thing.end, fault.end)
+    return Found(
+        line=entry.value, family=family, start=start, end=end, clause=number, rule=f"object {entry.name} + {group}",
+        groups={group}, word=thing.word + fault.word,
+    )  # fmt: skip

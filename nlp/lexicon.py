@@ -1,0 +1,102 @@
+"""Loads the words of lexicon/*.yaml: data with a fixed set of keys, checked while it is read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parent / "lexicon"
+KINDS = frozenset((
+    "phrase", "object", "fault", "state", "severity", "context", "plain", "place", "slip", "traditional", "topic",
+    "name", "intent", "cutter",
+))  # fmt: skip
+FILES = (
+    "masks", "phrases", "objects", "faults", "states", "severity", "context", "places", "names", "slips", "traditional",
+    "topics", "intents", "cutter",
+)  # fmt: skip
+ENTRY_KEYS = frozenset(("value", "name", "words", "yes", "no", "faults", "severity", "state", "family"))
+
+
+class LexiconError(ValueError):
+    """A lexicon file that must not be used: an unknown key, a doubled word, a missing value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a lexicon file: some words that mean the same."""
+
+    kind: str
+    value: str
+    name: str
+    words: tuple[str, ...]
+    faults: frozenset[str] = frozenset()
+    severity: str = "general"
+    state: str | None = None
+    family: str = ""
+    yes: tuple[str, ...] = field(default=(), compare=False)
+    no: tuple[str, ...] = field(default=(), compare=False)
+
+
+def load_files(paths: Iterable[Path]) -> tuple[Entry, ...]:
+    """All entries of the files, in their order; raises LexiconError with the file and entry at fault."""
+    return tuple(entry for path in paths for entry in _read_file(path))
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """The entries of the lexicon that comes with the parser."""
+    return load_files(FOLDER / f"{name}.yaml" for name in FILES)
+
+
+@cache
+def words_of(kind: str, value: str) -> frozenset[str]:
+    """The words of one kind and value, e.g. ("place", "tail")."""
+    return frozenset(word for entry in entries() if (entry.kind, entry.value) == (kind, value) for word in entry.words)
+
+
+def _read_file(path: Path) -> list[Entry]:
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every scalar a string: `yes` and `no` stay keys
+    try:
+        page = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    except yaml.YAMLError as fault:
+        raise LexiconError(f"{path.name}: {fault}") from fault
+    if not isinstance(page, dict) or set(page) != {"kind", "entries"} or page["kind"] not in KINDS:
+        raise LexiconError(f"{path.name}: needs exactly `kind` (a known one) and `entries`")
+    made: list[Entry] = []
+    seen: set[tuple[str, str]] = set()
+    for number, raw in enumerate(page["entries"], 1):
+        entry = _make_entry(page["kind"], raw, f"{path.name}, entry {number}")
+        _refuse_doubles(entry, seen, path.name)
+        made.append(entry)
+    return made
+
+
+def _make_entry(kind: str, raw: Any, where: str) -> Entry:
+    if not isinstance(raw, Mapping) or not raw.get("value") or "words" not in raw:
+        raise LexiconError(f"{where}: needs `value` and `words`")
+    unknown = set(raw) - ENTRY_KEYS
+    if unknown:
+        raise LexiconError(f"{where}: unknown key {', '.join(sorted(unknown))}")
+    return Entry(
+        kind=kind,
+        value=raw["value"],
+        name=raw.get("name", raw["value"]),
+        words=tuple(raw["words"].split() if isinstance(raw["words"], str) else raw["words"]),
+        faults=frozenset(raw.get("faults", "").split()),
+        severity=raw.get("severity", "general"),
+        state=raw.get("state"),
+        family=raw.get("family", raw.get("name", raw["value"])),
+        yes=tuple(raw.get("yes") or ()),
+        no=tuple(raw.get("no") or ()),
+    )
+
+
+def _refuse_doubles(entry: Entry, seen: set[tuple[str, str]], file_name: str) -> None:
+    for word in entry.words:
+        key = (entry.value + "/" + entry.name, word)
+        if key in seen:
+            raise LexiconError(f"{file_name}: {word} stands twice under {key[0]}")
+        seen.add(key)

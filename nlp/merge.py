@@ -1,0 +1,109 @@
+"""Joins what tells the same hazard, and gives each hazard its place."""
+
+from collections.abc import Sequence
+
+from nlp.clauses import Clause
+from nlp.hazards import Found
+from nlp.numbers import read_number
+from nlp.place import Places
+from nlp.rules import hazards as rules
+
+MOST = 20  # hazards that one number may stand for
+NEXT = 26  # characters within which consequences belong to what caused them
+
+
+def put_places(found: Sequence[Found], places: Places) -> None:
+    """Sets the place of each hazard: its own clause first, then what was said before, then a label, then behind it."""
+    label = places.labelled()
+    for one in found:
+        own = places.before(one.clause, one.start, one.end) or places.after(one.clause, one.end)
+        one.has_own_place = own is not None
+        one.place = own or label or _earlier(one, places) or _later(one, places)
+
+
+def _earlier(one: Found, places: Places) -> tuple[int, int] | None:
+    for number in range(one.clause - 1, max(-1, one.clause - 6), -1):
+        place = places.last(number)
+        if place:
+            return place
+    return None
+
+
+def _later(one: Found, places: Places) -> tuple[int, int] | None:
+    for number in range(one.clause + 1, min(len(places.clauses), one.clause + 3)):
+        place = places.last(number)
+        if place:
+            return place
+    return None
+
+
+def merge(found: Sequence[Found], text: str, clauses: Sequence[Clause]) -> list[Found]:
+    """One entry for each separate hazard."""
+    kept: list[Found] = []
+    for one in found:
+        host = next((other for other in reversed(kept) if _is_same(other, one, text)), None)
+        if host is None:
+            kept.append(one)
+        else:
+            _join(host, one)
+    for one in kept:
+        one.number = _number(one, text, clauses)
+    return kept
+
+
+def _join(host: Found, one: Found) -> None:
+    host.end = max(host.end, one.end) if host.clause == one.clause else host.end
+    if host.line == one.line:
+        host.groups |= one.groups
+    if _rank(one) > _rank(host) and host.line == one.line:
+        host.severity = one.severity
+    host.place = host.place or one.place
+    host.state = host.state or one.state
+
+
+def _rank(one: Found) -> int:
+    return ("general", "major", "danger").index(one.severity)
+
+
+def _is_same(host: Found, one: Found, text: str) -> bool:
+    same_place = not one.has_own_place or _alike(host, one, text)
+    if host.line == one.line and host.family == one.family:
+        return same_place and not (one.opens and one.clause != host.clause and host.line not in ("geology", "flood"))
+    if host.line == one.line:
+        return (
+            one.clause == host.clause and same_place and one.start - host.end < 4 and "phrase" in host.rule + one.rule
+        )
+    if one.opens or one.start - host.end > NEXT:
+        return False
+    if one.line in rules.ABSORBS.get(host.line, ()):
+        return _swallows(host, one, same_place)
+    return False
+
+
+def _swallows(host: Found, one: Found, same_place: bool) -> bool:
+    if host.line in ("geology", "flood", "forest_fire", "fire", "traffic") and (
+        host.rule.startswith("phrase") or host.groups & {"slide", "fall", "burn", "rise", "hit"}
+    ):
+        return True
+    return one.clause == host.clause and same_place and one.start < host.end
+
+
+def _alike(host: Found, one: Found, text: str) -> bool:
+    if not host.place or not one.place:
+        return True
+    a, b = text[slice(*host.place)], text[slice(*one.place)]
+    return a in b or b in a or host.place == one.place
+
+
+def _number(one: Found, text: str, clauses: Sequence[Clause]) -> int:
+    clause = clauses[one.clause]
+    sides = rules.SIDES.search(clause.text)
+    if sides:
+        return 2
+    behind = text[one.end : clause.end]
+    match = rules.EXTRA.search(behind) if one.line not in () else None
+    if match is None or match.start() > 6:
+        before = text[max(clause.start, one.start - 8) : one.start]
+        match = rules.EXTRA.search(before)
+    value = read_number(match["number"]) if match else None
+    return min(value, MOST) if value else 1

@@ -1,0 +1,58 @@
+"""Tells what may be a person's name."""
+
+from collections.abc import Collection
+from functools import cache
+
+from nlp.lexicon import words_of
+from nlp.rules import people as rules
+from nlp.scan import index
+
+SURNAMES_LONGEST = 2
+
+
+def is_name(text: str, names: Collection[str] = ()) -> bool:
+    """True for a roster name or what looks like one: is_name("彭丽萍") → True, is_name("正常") → False."""
+    if text in names:
+        return True
+    if not 2 <= len(text) <= 4 or text in rules.NOT_NAMES or text in rules.TITLES:
+        return False
+    return _is_nickname(text) or _is_full_name(text)
+
+
+def is_short_name(text: str) -> bool:
+    """A looser test for lists, where position already says that it is a person: 卓玛, 次仁, 边巴."""
+    if not 2 <= len(text) <= 6 or text in rules.NOT_NAMES or text[-1] in rules.NOT_NAME_END:
+        return False
+    known = index().senses
+    return text not in known and text[:2] not in known and not any(char in "0123456789:,。" for char in text)
+
+
+def strip_role(text: str) -> str:
+    """The name behind a role: strip_role("三网格张伟") → "张伟", strip_role("网格员李四") → "李四"."""
+    found = rules.ROLE.match(text)
+    rest = text[found.end() :] if found else text
+    rest = rules.TITLE_END.sub("", rest) if len(rest) > 3 else rest
+    return rest if len(rest) > 1 else text
+
+
+def _is_nickname(text: str) -> bool:
+    return bool(rules.NICKNAME.match(text)) and text not in index().senses
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return words_of("name", "surname")
+
+
+@cache
+def _is_full_name(text: str) -> bool:
+    if text[-1] in rules.NOT_NAME_END or text in index().senses:
+        return False
+    if text[:2] in _surnames() and len(text) > 2:
+        return True
+    return len(text) <= 3 and text[0] in _surnames() and not _holds_word(text)
+
+
+def _holds_word(text: str) -> bool:
+    senses = index().senses
+    return any(text[left : left + 2] in senses for left in range(len(text) - 1)) or text[:2] in rules.NOT_NAMES

@@ -1,0 +1,185 @@
+"""Puts the dimensions together: one message's text becomes one Parse."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from nlp.clauses import Clause, split_clauses
+from nlp.correct import blot_wrong
+from nlp.counts import table_counts
+from nlp.dates import find_days, report_day, sent_day
+from nlp.intent import Evidence, decide, first_guess, is_correction
+from nlp.leave import read_leave
+from nlp.normalize import normalize
+from nlp.people import Part, People, find_people
+from nlp.rules.people import NAMED_ACK, ONLY_ACK, SAME
+from nlp.scan import Hit, scan
+from nlp.tell import Told, tell_part
+from nlp.topic import find_topic
+from nlp.values import Doubt, HazardMention, LeaveEntry, Parse, ReportEntry
+from nlp.words import add_names
+
+REPORTING = frozenset(("report", "correction", "resolution"))
+LONGEST = 20_000  # characters that are read; what comes after is not
+
+
+def parse(text: str, sent_at: datetime | None = None, sender: str | None = None, names: Collection[str] = ()) -> Parse:
+    """What a chat message means; raises on no text whatever.
+
+    parse("今日巡查3处,一切正常", sent_at) → report with sites_checked 3 and no hazard.
+    `sent_at` gives the day (Asia/Shanghai), `names` are the roster's people; `sender` stands for unnamed entries.
+    """
+    original = text[:LONGEST]
+    if names:
+        add_names(names)
+    reading = _read(original, sent_at, names)
+    return _conclude(reading, sender)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read of a message so far."""
+
+    original: str
+    text: str
+    sent_at: datetime | None
+    people: People
+    told: list[tuple[Part, Told]]
+    leaves: list[LeaveEntry]
+    intent: str = "chatter"
+    reason: str = ""
+
+
+def _read(original: str, sent_at: datetime | None, names: Collection[str]) -> _Reading:
+    text = normalize(original)
+    people = find_people(text, original, names)
+    if is_correction(text) and people.kind == "plain":
+        text = blot_wrong(text)
+    reading = _Reading(original, text, sent_at, people, [], _leaves(text, people, sent_day(sent_at), names))
+    is_notice = people.kind in ("plain", "named_lines", "roll_call") and first_guess(text) == "notice"
+    if not is_notice:
+        hits = scan(text)
+        reading.told = [(part, _tell(reading, part, hits)) for part in people.parts]
+    elif people.kind != "plain":
+        people.parts, people.heading, people.kind = people.parts[:0], None, "plain"
+    reading.intent, reading.reason = decide(text, _evidence(reading))
+    return reading
+
+
+def _tell(reading: _Reading, part: Part, hits: list[Hit]) -> Told:
+    if part.row is not None:
+        return _tell_row(reading, part, hits)
+    clauses: list[Clause] = []
+    for start, end in part.spans:
+        found = split_clauses(reading.text, hits, start, end)
+        clauses += [replace(one, sentence=one.sentence + 1000 * len(clauses)) for one in found] if clauses else found
+    return tell_part(reading.text, reading.original, clauses) if clauses else Told()
+
+
+def _tell_row(reading: _Reading, part: Part, hits: list[Hit]) -> Told:
+    told = Told()
+    row = part.row
+    if row is None:
+        return told
+    for cell in row.cells:
+        clauses = split_clauses(reading.text, hits, cell.start, cell.start + len(cell.text))
+        inner = tell_part(reading.text, reading.original, clauses) if clauses else Told()
+        told.hazards += inner.hazards
+        told.counts.update(inner.counts)
+        told.trace += inner.trace
+    told.counts.update(table_counts(row))
+    return told
+
+
+def _leaves(text: str, people: People, today: date | None, names: Collection[str]) -> list[LeaveEntry]:
+    found = []
+    for part in people.parts:
+        words = " ".join(text[start:end] for start, end in part.spans) if people.kind != "plain" else text
+        leave = read_leave(words, today, part.reporter, names)
+        if leave is not None:
+            found.append(leave)
+    return found
+
+
+def _evidence(reading: _Reading) -> Evidence:
+    hazards = [one for _, told in reading.told for one in told.hazards]
+    return Evidence(
+        has_danger=any(one.severity == "danger" for one in hazards),
+        has_hazards=bool(hazards),
+        has_figures=any(told.counts for _, told in reading.told),
+        is_list=reading.people.kind in ("table", "chat", "roll_call", "named_lines") or _is_behalf(reading),
+        has_closed=any(one.state == "closed" for one in hazards),
+        has_leave=bool(reading.leaves),
+    )
+
+
+def _is_behalf(reading: _Reading) -> bool:
+    return reading.people.kind == "behalf" and not is_correction(reading.text)
+
+
+def _conclude(reading: _Reading, sender: str | None) -> Parse:
+    intent = reading.intent
+    entries = _entries(reading) if intent in REPORTING else ()
+    if intent == "report" and not entries and reading.people.kind == "chat":
+        intent, entries = ("leave" if reading.leaves else "chatter"), ()
+    hazards = [one for entry in entries for one in entry.hazards]
+    is_list = reading.people.heading is not None and intent == "report"
+    return Parse(
+        intent=intent,
+        danger=any(one.severity == "danger" for one in hazards),
+        reports=tuple(entries),
+        leaves=tuple(reading.leaves),
+        topic=find_topic(reading.text, intent == "question") if intent in ("question", "chatter", "report") else None,
+        roll_call=reading.people.heading if is_list else None,
+        about=_about(reading) if intent == "withdrawal" else (),
+        about_date=_about_date(reading) if intent in ("withdrawal", "correction") else None,
+        doubts=_doubts(reading),
+        trace=(("intent", (0, len(reading.text)), (intent, reading.reason)), *_traces(reading)),
+    )
+
+
+def _entries(reading: _Reading) -> tuple[ReportEntry, ...]:
+    many = reading.people.kind in ("chat", "roll_call", "named_lines", "table")
+    made = []
+    away = {leave.reporter for leave in reading.leaves}
+    common = report_day(reading.text, reading.sent_at, reading.intent)
+    for part, told in reading.told:
+        words = "\n".join(reading.original[start:end] for start, end in part.spans).strip()
+        if (many and _is_silent(part, told, words, reading.people.kind)) or (many and part.reporter in away):
+            continue
+        made.append(
+            ReportEntry(
+                part.reporter, common.day, told.counts, tuple(told.hazards),
+                {key: one for key, one in told.running.items() if key in told.counts}, told.added,
+                common.is_told, words,
+            )
+        )  # fmt: skip
+    return tuple(made)
+
+
+def _is_silent(part: Part, told: Told, words: str, kind: str) -> bool:
+    """In a pasted chat those who only say 收到 or ask have no entry; in a 接龙 a bare name has one."""
+    if told.counts or told.hazards or SAME.match(words) or kind != "chat":
+        return False
+    return bool(ONLY_ACK.match(words) or NAMED_ACK.match(words)) or decide(words, NOTHING)[0] not in REPORTING
+
+
+NOTHING = Evidence(False, False, False, False, False, False)
+
+
+def _about(reading: _Reading) -> tuple[HazardMention, ...]:
+    return tuple(one for _, told in reading.told for one in told.hazards)
+
+
+def _about_date(reading: _Reading) -> date | None:
+    days = find_days(reading.text, sent_day(reading.sent_at))
+    return days[0].day if days else None
+
+
+def _doubts(reading: _Reading) -> tuple[Doubt, ...]:
+    day = report_day(reading.text, reading.sent_at, reading.intent)
+    return (Doubt("date", day.doubt),) if day.doubt else ()
+
+
+def _traces(reading: _Reading) -> Sequence[object]:
+    return [one for _, told in reading.told for one in told.trace]

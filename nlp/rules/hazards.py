@@ -1,0 +1,47 @@
+"""How hazards relate: what swallows what, and what raises their severity."""
+
+import re
+
+ABSORBS: dict[str, frozenset[str]] = {
+    "geology": frozenset(("traffic", "building", "facility", "utility", "flood", "fire", "environment", "other")),
+    "flood": frozenset(("traffic", "building", "environment", "facility", "utility", "geology")),
+    "fire": frozenset(("building", "environment", "utility", "workplace", "forest_fire", "facility")),
+    "forest_fire": frozenset(("fire", "environment", "geology", "utility")),
+    "traffic": frozenset(("facility", "environment", "workplace", "utility", "other")),
+    "workplace": frozenset(("building", "other", "geology", "facility", "traffic", "utility")),
+    "building": frozenset(("facility", "traffic", "other", "fire", "workplace", "flood")),
+    "utility": frozenset(("other", "building", "fire", "environment", "traffic")),
+    "facility": frozenset(("traffic", "other", "environment", "building", "flood")),
+    "order": frozenset(("other", "building", "traffic", "facility", "environment", "flood", "fire", "utility")),
+    "environment": frozenset(("flood", "other")),
+    "other": frozenset(("traffic", "facility", "flood", "building")),
+}
+FAMILIES: dict[str, str] = {
+    "slope": "geology", "stones": "geology", "ground": "geology", "slide": "geology",
+    "dam": "flood", "drain": "flood", "water": "flood", "low_ground": "flood", "water_in": "flood", "piping": "flood",
+    "seepage": "flood", "drought": "drought", "wild_fire": "forest_fire", "exits": "exits", "stuff": "exits",
+    "charging": "charging", "fires": "burning", "buildings_burning": "burning", "wires": "wires", "power": "wires",
+    "gas": "gas", "gas_leak": "gas", "stove": "gas", "vehicles": "accident", "accident": "accident",
+    "house": "house", "rubbish": "dirt", "dirt": "dirt", "quarrel": "quarrel", "crime": "crime", "burst": "burst",
+}  # fmt: skip
+NEAR_HOUSE = re.compile(r"房|屋|家|楼|宿舍|住户|厂|学校|教室|店|户人|户群众|棚|老乡|人住")
+LIVED = re.compile(r"住着?人|有人住|还住|人还住|住在里面|里头住|住了|睡")
+FOREST = re.compile(r"山|林|草场|草原|坡|岭|上坟|坟|公墓|竹|森林|荒")
+FIELD = re.compile(r"田|地|秸秆|麦|稻|苞谷|玉米|蔗|草|树叶|垃圾|荒|苇")
+INDOORS = re.compile(r"房|屋|家|楼|宿舍|厂|店|厨|灶|仓|车间|棚|民宿|祠|庙|市场|超市")
+NO_FIRE = re.compile(r"充电|取暖|做饭|炉|煮|灶膛|排烟|烟囱口|抽烟|吸烟|烟头")
+TRASH = re.compile(r"垃圾桶|垃圾箱|垃圾堆|垃圾池|纸箱|杂草|枯草|草丛")
+EXTRA = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>处|起|宗|例|桩|件)(?!房)")
+SIDES = re.compile(r"(?P<a>[东西南北左右前后上下][侧边头面])[、和跟与及]?(?P<b>[东西南北左右前后上下][侧边头面])各(?:有)?(?:一|1)")
+FOUND_TOTAL = re.compile(
+    r"(?:发现|查出|排查出|存在|查到|排查|检查出|整改|消除|处理|上报|查处|新增|共有|有|共)[^,。;:\d\n]{0,10}?(?:隐患|问题|险情)[^,。;\d\n]{0,3}?[:]?\s?(?:共|合计)?(?P<a>\d{1,2}|[一二两三四五六七八九十]{1,2})\s?(?:处|个|起|项|条|宗|类|$)"
+    r"|(?:发现|查出|排查出|存在|查到|整改|检查出|消除|处理|新增|共)(?:了)?(?P<b>\d{1,2}|[一二两三四五六七八九十]{1,2})\s?(?:处|个|起|项|条|宗)(?:一般|重大|安全|各类|小)?(?P<sort>消防|燃气|用电|安全|一般|交通|地灾|地质灾害|安全生产)?(?:安全)?(?:隐患|问题)"
+    r"|(?:^|[\s,。;\n])(?:安全|发现|一般|消防)?(?:隐患|问题)(?:数|数量|情况)?[:\s]?\s?(?P<c>\d{1,2}|[一二两三四五六七八九十])\s?(?:处|个|起|项|条)?(?=$|[\s,。;:\n(])"
+)
+SORTS = {"消防": "fire", "燃气": "utility", "用电": "utility", "交通": "traffic", "地灾": "geology", "地质灾害": "geology", "安全生产": "workplace"}
+ITEM_REFERRED = re.compile(r"隐患|问题")
+NOT_EVENT = re.compile(r"预警|预报|气象台|指挥部")
+KIDS = re.compile(r"小孩|娃|学生|孩子|小朋友|细路|细伢|儿童|放学")
+MISSING_AFTER = re.compile(r"^\s{0,2}(?:都|也|还|根本|统统|一个|一盏|一块)?(?:没有|没得|冇|莫得|无|缺)\s{0,2}$")
+TOTAL_DONE = re.compile(r"(?:已|均已|全部|现场|当场|立即|都|整改)[^,。;]{0,6}(?:整改|处理|清理|消除|完成|改正)(?!通知|单|期限|中)")
+TOTAL_ACTING = re.compile(r"限期|整改通知|整改单|责令|通知|督促|要求|正在|整改中|落实")

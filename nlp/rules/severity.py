@@ -1,0 +1,5 @@
+"""Words that tell that a hazard is less grave than before."""
+
+import re
+
+EASED = re.compile(r"变小|减弱|减小|好转|缓解|稳定下来|趋于稳定|减轻|好多了|退了|回落|下降|降为|降级|没那么|缩小|已稳定|不再扩大|不再发展")

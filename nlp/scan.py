@@ -1,0 +1,76 @@
+"""Finds the lexicon's words in a text: leftmost, longest, never overlapping."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from nlp.lexicon import Entry, entries
+
+SCANNED = frozenset(("phrase", "object", "fault", "state", "severity", "context", "plain"))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word of the lexicon at its place in the text, with all that it may mean."""
+
+    start: int
+    end: int
+    word: str
+    senses: tuple[Entry, ...]
+
+    def sense(self, kind: str, value: str | None = None) -> Entry | None:
+        """The first sense of that kind (and value), or None."""
+        for one in self.senses:
+            if one.kind == kind and (value is None or one.value == value):
+                return one
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The words by their first two characters, longest first; single characters apart."""
+
+    pairs: dict[str, tuple[str, ...]]
+    senses: dict[str, tuple[Entry, ...]]
+
+
+@cache
+def index() -> Index:
+    """The index of the lexicon that comes with the parser."""
+    senses: dict[str, list[Entry]] = {}
+    for entry in entries():
+        if entry.kind in SCANNED:
+            for word in entry.words:
+                senses.setdefault(word, []).append(entry)
+    pairs: dict[str, list[str]] = {}
+    for word in senses:
+        if len(word) > 1:
+            pairs.setdefault(word[:2], []).append(word)
+    ordered = {pair: tuple(sorted(words, key=len, reverse=True)) for pair, words in pairs.items()}
+    return Index(ordered, {word: tuple(found) for word, found in senses.items()})
+
+
+def scan(text: str) -> list[Hit]:
+    """The hits in order: scan("路灯不亮") → 路灯 (object), 不亮 (fault)."""
+    words = index()
+    pairs, senses = words.pairs, words.senses
+    hits: list[Hit] = []
+    position, length = 0, len(text)
+    while position < length:
+        word = _longest(text, position, pairs, senses)
+        if word is None:
+            position += 1
+            continue
+        end = position + len(word)
+        hits.append(Hit(position, end, word, senses[word]))
+        position = end
+    return hits
+
+
+def _longest(
+    text: str, position: int, pairs: dict[str, tuple[str, ...]], senses: dict[str, tuple[Entry, ...]]
+) -> str | None:
+    for word in pairs.get(text[position : position + 2], ()):
+        if text.startswith(word, position):
+            return word
+    single = text[position]
+    return single if single in senses else None

@@ -1,0 +1,69 @@
+"""How grave a hazard is: what its words say, raised by what stands around them."""
+
+from collections.abc import Sequence
+
+from nlp.clauses import Clause
+from nlp.hazards import Found
+from nlp.rules import hazards as rules
+from nlp.scan import Hit
+
+MOVING = frozenset(("geology", "flood", "fire", "forest_fire", "building", "traffic", "utility", "workplace"))
+RANK = ("general", "major", "danger")
+
+
+def grade(found: Found, region: str, hits: Sequence[Hit], state: str) -> str:
+    """The severity of a hazard with the words around it; `hits` are those that count."""
+    level = found.severity
+    for hit in hits:
+        for sense in hit.senses:
+            if sense.kind == "severity" and sense.value in RANK:
+                level = _raise(level, sense.value, found, sense.name)
+    level = _by_line(found, region, level, state)
+    return level
+
+
+def _raise(level: str, told: str, found: Found, name: str) -> str:
+    if name == "moving" and found.line not in MOVING:
+        return level
+    return told if RANK.index(told) > RANK.index(level) else level
+
+
+def _by_line(found: Found, region: str, level: str, state: str) -> str:
+    judge = JUDGES.get(found.line)
+    return judge(found, region, level, state) if judge else level
+
+
+def _geology(found: Found, region: str, level: str, state: str) -> str:
+    if level == "danger":
+        return level
+    near_house = rules.NEAR_HOUSE.search(region)
+    if found.groups & {"slide", "fall"} or "slide" in found.rule:
+        small = "stones" in found.rule and state == "closed"
+        return "danger" if near_house and not small and state != "closed" else ("general" if small else level)
+    if near_house and level == "general":
+        return "major"
+    return level
+
+
+def _fire(found: Found, region: str, level: str, state: str) -> str:
+    burning = "burn" in found.groups or found.family == "burning"
+    if burning and state == "closed":
+        return "general" if rules.TRASH.search(region) and level != "danger" else "danger"
+    return "danger" if burning else level
+
+
+def _forest_fire(found: Found, region: str, level: str, state: str) -> str:
+    if state == "closed":
+        return "general" if level != "danger" or not rules.NEAR_HOUSE.search(region) else level
+    return level
+
+
+JUDGES = {"geology": _geology, "fire": _fire, "forest_fire": _forest_fire}
+
+
+def region_hits(clauses: Sequence[Clause], start: int, end: int, void: dict[int, str]) -> list[Hit]:
+    """The hits of the text between two positions that count."""
+    return [
+        hit for clause in clauses if clause.end > start and clause.start < end
+        for hit in clause.hits if start <= hit.start < end and hit.start not in void
+    ]  # fmt: skip

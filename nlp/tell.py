@@ -1,0 +1,133 @@
+"""What one person's part of a message tells: figures and hazards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from nlp.clauses import Clause
+from nlp.context import judge
+from nlp.counts import Figure, add_up, find_figures
+from nlp.hazards import Found, find_hazards
+from nlp.merge import merge, put_places
+from nlp.numbers import read_number
+from nlp.place import Places
+from nlp.rules import hazards as rules
+from nlp.rules.severity import EASED
+from nlp.severity import grade, region_hits
+from nlp.state import News, read_news, settle
+from nlp.values import HAZARD_KEYS, HazardMention, Running
+
+
+@dataclass(slots=True)
+class Told:
+    """The content of a part, before an intent is known."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    hazards: list[HazardMention] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    running: dict[str, Running] = field(default_factory=dict)
+    added: frozenset[str] = frozenset()
+    trace: list[Any] = field(default_factory=list)
+
+
+def tell_part(text: str, original: str, clauses: Sequence[Clause]) -> Told:
+    """The figures and hazards of the clauses, which belong to one person."""
+    words = " ".join(clause.text for clause in clauses)
+    void = judge(clauses, words)
+    found = find_hazards(clauses, void)
+    places = Places(text, clauses)
+    put_places(found, places)
+    kept = merge(found, text, clauses)
+    figures = find_figures(text, clauses)
+    told = Told(add_up(figures), figures=figures)
+    told.running = {one.key: one.running for one in figures if one.running}
+    told.added = frozenset(one.key for one in figures if one.is_added)
+    told.hazards = _mentions(kept, clauses, void, (text, original))
+    told.hazards += _undescribed(words, kept, told.hazards)
+    told.hazards = _with_figures(told)
+    told.trace = _trace(clauses, kept, figures, void)
+    return told
+
+
+def _mentions(
+    kept: Sequence[Found], clauses: Sequence[Clause], void: dict[int, str], texts: tuple[str, str]
+) -> list[HazardMention]:
+    news = read_news(clauses, void)
+    made: list[HazardMention] = []
+    text, original = texts
+    for number, one in enumerate(kept):
+        start = clauses[0].start if number == 0 else max(one.start - 6, clauses[one.clause].start)
+        end = kept[number + 1].start if number + 1 < len(kept) else clauses[-1].end
+        own = _own_news(news, one, end, kept)
+        region = " ".join(c.text for c in clauses if c.end > start and c.start < end)
+        state, is_told = settle(own, region)
+        if one.state and not is_told:
+            state = one.state
+        hits = region_hits(clauses, start, end, void)
+        severity = grade(one, region, hits, state)
+        place = None if one.place is None else original[slice(*one.place)].strip(' :,"“”')
+        mention = HazardMention(
+            one.line, severity, state, place or None, original[one.start : one.end], is_told, bool(EASED.search(region))
+        )
+        made += _repeat(mention, one, own, region)
+    return made
+
+
+def _repeat(mention: HazardMention, one: Found, own: Sequence[News], region: str) -> list[HazardMention]:
+    return [mention] * one.number
+
+
+def _own_news(news: Sequence[News], one: Found, end: int, kept: Sequence[Found]) -> list[News]:
+    """The state words between this hazard and the next; words for all (都已上报) after the last count for each."""
+    last = kept[-1].start
+    own = [each for each in news if one.start <= each.start < end]
+    if one is not kept[-1]:
+        own += [each for each in news if each.for_all and each.start > last]
+    if not own and one is kept[0] and len(kept) == 1:
+        own = [each for each in news if each.start < one.start]
+    return own
+
+
+def _undescribed(words: str, kept: Sequence[Found], made: Sequence[HazardMention]) -> list[HazardMention]:
+    """发现隐患3处 with fewer described: the rest are `other` (or of the line that the word names)."""
+    match = rules.FOUND_TOTAL.search(words)
+    if match is None:
+        return []
+    number = read_number(match["a"] or match["b"] or match["c"])
+    if number is None or number > 20:
+        return []
+    line = rules.SORTS.get(match["sort"] or "", "other")
+    state = made[0].state if made else _total_state(words)
+    return [HazardMention(line, "general", state)] * max(0, number - len(made))
+
+
+def _total_state(words: str) -> str:
+    if rules.TOTAL_DONE.search(words):
+        return "closed"
+    return "in_progress" if rules.TOTAL_ACTING.search(words) else "open"
+
+
+def _with_figures(told: Told) -> list[HazardMention]:
+    """Figures of people go with the gravest hazard."""
+    figures = {key: value for key, value in told.counts.items() if key in HAZARD_KEYS}
+    if not figures or not told.hazards:
+        return told.hazards
+    grave = max(told.hazards, key=lambda one: ("general", "major", "danger").index(one.severity))
+    at = told.hazards.index(grave)
+    changed = HazardMention(
+        grave.line, grave.severity, grave.state, grave.place, grave.words, grave.is_state_told, grave.is_eased, figures
+    )
+    return [*told.hazards[:at], changed, *told.hazards[at + 1 :]]
+
+
+def _trace(
+    clauses: Sequence[Clause], kept: Sequence[Found], figures: Sequence[Figure], void: dict[int, str]
+) -> list[Any]:
+    made: list[Any] = [("clause", (clause.start, clause.end), clause.text) for clause in clauses]
+    made += [(f"hazard: {one.rule}", (one.start, one.end), one.line) for one in kept]
+    made += [(f"count: {one.rule}", (one.start, one.end), (one.key, one.value)) for one in figures]
+    for clause in clauses:
+        for hit in clause.hits:
+            if hit.start in void and (hit.sense("phrase") or hit.sense("fault") or hit.sense("severity")):
+                made.append((f"not counted: {void[hit.start]}", (hit.start, hit.end), hit.word))
+    return made

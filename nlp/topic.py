@@ -1,0 +1,32 @@
+"""What a question or a short word put to the bot is about."""
+
+from functools import cache
+
+from nlp.lexicon import entries
+from nlp.rules.topic import POLITE
+
+LONGEST = 24  # characters of a bare command
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {word: entry.value for entry in entries() if entry.kind == "topic" for word in entry.words}
+
+
+def find_topic(text: str, is_question: bool) -> str | None:
+    """help, mine, missing, rollup, hazards, details, deadline, chase or None: "今天还有谁没报" → missing."""
+    plain = POLITE.sub("", text).strip(" ?!。,~")
+    words = _words()
+    if plain in words:
+        return words[plain]
+    if not is_question and len(plain) > LONGEST:
+        return None
+    inside = [word for word in words if len(word) > 2 and word in plain]
+    if inside:
+        return words[max(inside, key=len)]
+    return None
+
+
+def is_command(text: str) -> bool:
+    """True where the whole text is a word to the bot: 汇总, 未报, 帮助."""
+    return POLITE.sub("", text).strip(" ?!。,~") in _words()
