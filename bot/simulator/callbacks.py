@@ -32,6 +32,7 @@ class Delivery:
     statuses: list[int] = field(default_factory=list)
     reply: Draft | None = None
     fault: str = ""  # what was wrong with the bot's answer
+    is_done: bool = False  # answered or given up
     wire: tuple[str, bytes] = ("", b"")  # path with query and body, as last sent
 
     @property
@@ -80,6 +81,12 @@ class Callbacks:
         self._try_once(repeated, verbatim)
         return repeated
 
+    def is_bot_answering(self) -> bool:
+        """Whether the latest finished callback was taken; True before there is any."""
+        finished = (delivery for delivery in reversed(self.deliveries) if delivery.is_done)
+        latest = next(finished, None)
+        return latest is None or not latest.is_failed
+
     def handshake(self, channel: str, echo: str) -> bool:
         """Whether the bot answers the console's check of its address with exactly this echo."""
         if self.line is None:
@@ -98,6 +105,7 @@ class Callbacks:
             self._try_once(delivery)
             if delivery.statuses[-1] == 200 and not (is_deaf and len(delivery.statuses) == 1):
                 break
+        delivery.is_done = True
         show(delivery)
         if self.faults.is_on(fault_names.REPEAT, delivery.channel):
             self.again(delivery)

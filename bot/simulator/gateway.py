@@ -23,14 +23,16 @@ def forward(request: Request, bot_url: str) -> Response:
     headers = {name: value for name, value in request.headers if name.lower() not in HOP_HEADERS}
     headers["X-Forwarded-For"] = request.remote_addr or ""
     try:
-        answer = requests.request(
-            request.method,
-            address,
-            data=request.get_data(),
-            headers=headers,
-            timeout=SECONDS,
-            allow_redirects=False,
-        )
+        with requests.Session() as session:
+            session.trust_env = False  # the bot is reached directly, whatever proxy the machine has
+            answer = session.request(
+                request.method,
+                address,
+                data=request.get_data(),
+                headers=headers,
+                timeout=SECONDS,
+                allow_redirects=False,
+            )
     except requests.RequestException:
         return Response("", 502)
     kept = [

@@ -1,7 +1,8 @@
 """The log of everything that every person sent and received, with times."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -76,6 +77,7 @@ class Journal:
 
     def __init__(self) -> None:
         self._entries: list[Entry] = []
+        self._by_account: dict[str, list[int]] = defaultdict(list)
         self._version = 0
         self._changed = threading.Condition()
 
@@ -85,15 +87,17 @@ class Journal:
             self._version += 1
             entry = Entry(len(self._entries), self._version, at, person[0], person[1], via, draft)
             self._entries.append(entry)
+            self._by_account[entry.account].append(entry.number)
             self._changed.notify_all()
             return entry
 
     def change_card(self, task_id: str, account: str, **changes: Any) -> bool:
         """Alters a card on one person's phone; False if they have no such card."""
         with self._changed:
-            for entry in reversed(self._entries):
+            for number in reversed(self._by_account[account]):
+                entry = self._entries[number]
                 card = entry.draft.card
-                if card is not None and card.task_id == task_id and entry.account == account:
+                if card is not None and card.task_id == task_id:
                     self._version += 1
                     draft = replace(entry.draft, card=replace(card, **changes))
                     self._entries[entry.number] = replace(entry, version=self._version, draft=draft)
@@ -113,10 +117,12 @@ class Journal:
         with self._changed:
             return self._version
 
-    def select(self, **wanted: str | None) -> list[Entry]:
-        """The entries whose attributes have these values; None means any."""
-        asked: Mapping[str, str] = {name: value for name, value in wanted.items() if value is not None}
-        return [entry for entry in self.since(0) if all(getattr(entry, name) == value for name, value in asked.items())]
+    def select(self, account: str, **wanted: str | None) -> list[Entry]:
+        """One person's entries whose attributes have these values, oldest first; None means any."""
+        asked = {name: value for name, value in wanted.items() if value is not None}
+        with self._changed:
+            theirs = [self._entries[number] for number in self._by_account[account]]
+        return [entry for entry in theirs if all(getattr(entry, name) == value for name, value in asked.items())]
 
     def wait_until(self, is_there: Callable[[], bool], seconds: float) -> bool:
         """Waits for news until the condition holds; False when the real seconds have passed."""

@@ -37,9 +37,16 @@ class HttpLine:
     def ask(self, method: str, path: str, body: bytes) -> Answer:
         headers = {"Content-Type": "text/xml", "User-Agent": "Mozilla/4.0", "Connection": "close"}
         try:
-            answer = requests.request(
-                method, self.base_url + path, data=body, headers=headers, timeout=self.seconds, allow_redirects=False
-            )
+            with requests.Session() as session:
+                session.trust_env = False  # the bot is reached directly, whatever proxy the machine has
+                answer = session.request(
+                    method,
+                    self.base_url + path,
+                    data=body,
+                    headers=headers,
+                    timeout=self.seconds,
+                    allow_redirects=False,
+                )
         except requests.RequestException as fault:
             raise NoAnswer(type(fault).__name__) from fault
         return Answer(answer.status_code, answer.content)

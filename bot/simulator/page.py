@@ -74,6 +74,7 @@ def list_news(phones: Phones, told: Told) -> dict[str, Any]:
         "due": due,
         "faults": [{"name": fault.name, "channel": fault.channel} for fault in platform.faults.list_on()],
         "fault_names": [*NAMES, EXPIRED],
+        "is_bot_answering": platform.callbacks.is_bot_answering(),
         "channels": list(platform.callbacks.seals),
         "unfollowed": [one.person.account for one in platform.members.list_all(OFFICIAL_ACCOUNT) if not one.follows],
     }

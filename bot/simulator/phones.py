@@ -71,7 +71,7 @@ class Phones:
     def taps(self, account: str, task_id: str, key: str) -> str | None:
         """Taps a button of a card; raises LookupError if the phone shows no such button."""
         member = self._member(account, WORK)
-        entries = self.platform.journal.select(channel=WORK, account=member.person.account, kind="template_card")
+        entries = self.platform.journal.select(member.person.account, channel=WORK, kind="template_card")
         card = next((one.card for one in reversed(entries) if one.card and one.card.task_id == task_id), None)
         if card is None or card.replaced_by or key not in [button.key for button in card.buttons]:
             raise LookupError(f"{account} has no button {key} on a card {task_id}")

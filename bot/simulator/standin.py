@@ -16,6 +16,7 @@ from bot.simulator.phones import Phones
 from bot.simulator.platform import GROUP
 from bot.simulator.settings import StandInSettings
 from bot.simulator.web import StandInApp, create_standin
+from handlers.message import OFFICIAL_ACCOUNT, WORK
 
 SETTLE_SECONDS = 20.0
 
@@ -69,12 +70,14 @@ class StandIn(Phones):
 
     def received(self, account: str, channel: str | None = None) -> list[Entry]:
         """All that one person's phone was shown, passive replies and pushes, oldest first."""
-        entries = self.platform.journal.select(account=account, channel=channel)
+        members = [self.platform.members.find(name, account) for name in (WORK, OFFICIAL_ACCOUNT)]
+        known = next((member.person.account for member in members if member is not None), account)
+        entries = self.platform.journal.select(known, channel=channel)
         return [entry for entry in entries if entry.via != OWN]
 
     def group(self, key: str) -> list[Entry]:
         """All that a robot wrote into its group."""
-        return self.platform.journal.select(channel=GROUP, account=key)
+        return self.platform.journal.select(key, channel=GROUP)
 
     def waits_until(self, is_there: Callable[[], bool], seconds: float = SETTLE_SECONDS) -> bool:
         """Waits for messages until the condition holds: for bots that run as processes of their own."""

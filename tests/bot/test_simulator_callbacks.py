@@ -152,6 +152,7 @@ def test_after_the_third_failure_the_follower_sees_a_notice_and_the_member_nothi
     assert platform.says("oUser1", "正常", OFFICIAL) is None
     assert platform.says("wangjianguo", "正常") is None
     assert len(bot.seen) == 6
+    assert not platform.platform.callbacks.is_bot_answering()
     (notice,) = platform.received("oUser1")
     assert (notice.kind, notice.via) == ("unavailable", "platform")
     assert UNAVAILABLE in notice.text

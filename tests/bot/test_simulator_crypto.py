@@ -33,8 +33,11 @@ def test_two_encryptions_of_one_message_differ() -> None:
     assert crypto.decrypt(crypto.encrypt("正常")) == "正常"
 
 
+FOREIGN = MessageCrypto(KEY[::-1][:42] + "A", "ww1").encrypt("x")
+
+
 @pytest.mark.parametrize(
-    "rubbish", ["", "AAAA", "不是", "A" * 44, MessageCrypto(KEY[::-1][:42] + "A", "ww1").encrypt("x")]
+    "rubbish", ["", "AAAA", "不是", "A" * 44, FOREIGN], ids=["empty", "short", "no base64", "block", "key"]
 )
 def test_it_refuses_what_another_key_made(rubbish: str) -> None:
     with pytest.raises(BadCipher):

@@ -93,7 +93,7 @@ def test_everything_is_logged_with_its_simulated_time(world: World) -> None:
     world.platform.says("wangjianguo", "正常")
     world.push(hours=2)
     world.send("wangjianguo", "第1次提醒")
-    own, pushed = world.platform.platform.journal.select(account="wangjianguo")
+    own, pushed = world.platform.platform.journal.select("wangjianguo")
     assert (own.via, pushed.via) == ("own", "push")
     assert isinstance(pushed.at, datetime)
     assert 7100 < (pushed.at - own.at).total_seconds() < 7300

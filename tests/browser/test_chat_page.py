@@ -168,6 +168,27 @@ def test_a_suggestion_is_sent_by_one_tap(stage: Stage) -> None:
     expect(stage.phone("ZhangWei").locator(".start")).to_have_count(0)
 
 
+def test_nothing_that_is_written_becomes_part_of_the_page(stage: Stage) -> None:
+    attack = "<img src=x onerror=\"document.title='broken'\"><script>document.title='broken'</script>"
+    stage.write("wangjianguo", attack)
+    link = {"title": attack, "description": attack, "url": "javascript:document.title='broken'"}
+    stage.send({"touser": "wangjianguo", "msgtype": "textcard", "textcard": link})
+    stage.send({"touser": "wangjianguo", "msgtype": "markdown", "markdown": {"content": f"> {attack}\n**{attack}**"}})
+    expect(stage.phone("wangjianguo").locator(".own .bubble")).to_have_text(attack)
+    expect(stage.phone("wangjianguo").locator(".card h4")).to_contain_text("<img src=x")
+    expect(stage.phone("wangjianguo").locator(".bubble blockquote")).to_have_text(attack)
+    assert stage.phone("wangjianguo").locator(".card a").get_attribute("href") is None
+    assert stage.phone("wangjianguo").locator(".messages script, .messages img[src='x']").count() == 0
+    assert "broken" not in stage.page.title()
+
+
+def test_a_silent_bot_is_told_of_beside_the_phones(stage: Stage) -> None:
+    stage.platform.connect("http://127.0.0.1:9")
+    stage.write("wangjianguo", "在吗")
+    expect(stage.page.locator("#health")).to_have_text("机器人没有应答")
+    expect(stage.bubbles("wangjianguo")).to_have_count(0)
+
+
 def test_a_card_is_tapped_and_changes(stage: Stage) -> None:
     stage.send({"touser": "ZhangWei", "msgtype": "template_card", "template_card": CARD})
     stage.phone("ZhangWei").get_by_role("button", name="收到").click()

@@ -123,6 +123,7 @@ async function look(isTurned = false) {
     takeIn(news.entries);
     showClock(news, isTurned === true);
     showFaults(news.faults);
+    document.getElementById('health').hidden = news.is_bot_answering;
   } catch {
     toast(say('offline'));
   }
