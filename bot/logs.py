@@ -43,7 +43,8 @@ def set_up_logs(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(CarefulFormatter(FORMAT))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # These tell URLs with tokens in them, or of each of our own rounds.
+    # These tell URLs with tokens in them.
     for name in ("urllib3", "wechatpy"):
         logging.getLogger(name).setLevel(logging.ERROR)
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    for name in ("apscheduler", "alembic"):
+        logging.getLogger(name).setLevel(logging.WARNING)

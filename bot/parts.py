@@ -43,9 +43,9 @@ class Parts:
         self.db.close()
 
 
-def open_parts(config: Config, letters: str = "pending") -> Parts:
+def open_parts(config: Config, letters: str = "pending", clock: Clock | None = None) -> Parts:
     """All parts by the config; `letters` is the state of what is written to the outbox; raises DatabaseUnusable."""
-    clock = Clock.from_environment()
+    clock = clock or Clock.from_environment()
     db = Database.open(config.database_url)
     desk = Desk(db, read_schedule(config), letters)
     channels = open_channels(config, DatabaseTokens(db, clock))

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.channels.base import Channel, Delivery, Sent
-from bot.channels.errors import SendError
+from bot.channels.errors import SETUP, SendError
 from bot.channels.split import split_text
 from bot.clock import Clock
 from bot.delays import DANGER, Pace, is_too_late, next_try
@@ -95,7 +95,8 @@ class Sender:
 
     def start_due(self) -> list[Future[None]]:
         """Claims as many letters as there are free threads and starts sending them."""
-        room = self._take_room()
+        # Without any channel nothing is claimed: the letters wait until one is configured.
+        room = self._take_room() if self._channels else 0
         if not room:
             return []
         claimed: list[ClaimedLetter] = []
@@ -138,7 +139,7 @@ class Sender:
             self._fail(letter, "too_late", now)
             return
         with self._db.read() as tx:
-            accounts = [one for one in accounts_of(tx, letter) if one.channel in self._channels]
+            accounts = accounts_of(tx, letter)
         tries: list[Try] = []
         for account in accounts:
             tries.append(self._try_account(letter, account))
@@ -148,6 +149,8 @@ class Sender:
 
     def _try_account(self, letter: ClaimedLetter, account: Any) -> Try:
         now = self._clock.now()
+        if account.channel not in self._channels:
+            return Try(account, fault=SendError(None, SETUP))
         pieces_sent = self._progress.get((letter.id, account.id), 0)
         pieces = max(1, len(split_text(letter.text)) - pieces_sent)
         spare = self._pace.ask(account.id, pieces, letter.kind == DANGER, now)
@@ -213,7 +216,7 @@ class Sender:
                 count_push(tx, account.id)
 
     def _fail(self, letter: ClaimedLetter, why: str, now: datetime) -> None:
-        log.warning("letter %d (%s) is given up: %s", letter.id, letter.kind, why)
+        log.info("letter %d (%s) is given up: %s", letter.id, letter.kind, why)
         with self._db.write() as tx:
             mark_failed(tx, letter.id, why, None)
         if self._tell_unreachable is not None:
