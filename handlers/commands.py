@@ -46,8 +46,11 @@ def run_command(talk: Talk, command: Command) -> str | None:
     return answer(talk, command) if answer else None
 
 
-def about_unit(talk: Talk, name: str, rest: str) -> str:
-    """Totals of the sender's own unit, or of the one they name within it."""
+def about_unit(talk: Talk, name: str, rest: str, is_free: bool = False) -> str:
+    """Totals of the sender's own unit, or of the one they name within it.
+
+    `is_free` says that `rest` is a whole question in free words, which need not name a unit at all.
+    """
     if not talk.roles() & set(LEADING_ROLES):
         if name == "hazards":
             own = talk.posts[0]
@@ -55,7 +58,7 @@ def about_unit(talk: Talk, name: str, rest: str) -> str:
             return answer_hazards(talk, row, talk.day)
         return texts.NOT_COVERED.format(role=texts.ROLES["manager"])
     said = rest.replace(texts.YESTERDAY, "").replace(texts.TODAY, "").strip(texts.PARTICLES)
-    unit = covered_unit(talk, said)
+    unit = covered_unit(talk, said) or (covered_unit(talk, "") if is_free else None)
     if unit is None:
         return texts.UNKNOWN_UNIT.format(unit=said)
     return ABOUT_UNITS[name](talk, unit, day_said(talk, rest))
@@ -167,7 +170,7 @@ def handle_question(talk: Talk) -> str:
     """A question: answered where the ledger knows, else passed to the person who does."""
     topic = talk.parse.topic
     if topic in ABOUT_UNITS:
-        return about_unit(talk, topic, talk.message.text if len(talk.message.text) < 40 else "")
+        return about_unit(talk, topic, talk.message.text, is_free=True)
     if topic == "deadline":
         return texts.DEADLINE.format(clock=say_clock(talk.desk.schedule.community_digest))
     if topic in COMMANDS:

@@ -31,8 +31,9 @@ def test_several_reports_of_one_worker_add_up() -> None:
 
 def test_the_same_words_within_ten_minutes_count_once() -> None:
     first = said(1, 0, counts={"leaflets": 4}, words="发4份")
-    again, later = replace(first, id=2, message_id=2, sent_at=NINE + timedelta(minutes=10)), replace(
-        first, id=3, message_id=3, sent_at=NINE + timedelta(minutes=11)
+    again, later = (
+        replace(first, id=2, message_id=2, sent_at=NINE + timedelta(minutes=10)),
+        replace(first, id=3, message_id=3, sent_at=NINE + timedelta(minutes=11)),
     )
     assert fold(first, again).own_figures() == {"leaflets": 4}
     assert fold(first, again).void == {2: 1}
@@ -128,7 +129,9 @@ def test_a_list_posted_again_replaces_each_persons_entry() -> None:
 
 
 def test_a_list_entry_equal_to_what_stands_adds_nothing() -> None:
-    day = fold(said(1, 0, counts={"households_visited": 7}), said(2, 50, counts={"households_visited": 7}, heading="接龙"))
+    day = fold(
+        said(1, 0, counts={"households_visited": 7}), said(2, 50, counts={"households_visited": 7}, heading="接龙")
+    )
     assert day.own_figures() == {"households_visited": 7}
 
 

@@ -89,4 +89,4 @@ def _name(draw: random.Random, taken: set[str]) -> str:
         name = draw.choice(words()["surnames"]) + draw.choice(words()["given"])
         if name not in taken:
             taken.add(name)
-            return name
+            return str(name)

@@ -1,0 +1,86 @@
+"""Short words and free questions; nobody sees what their post does not cover."""
+
+import pytest
+
+from tests.handlers.world import World
+
+
+def test_help_speaks_to_the_post(world: World) -> None:
+    assert "请假" in world.says("lisimei", "帮助")
+    assert "催报" in world.says("sunli", "帮助")
+    assert "汇总 南大洋社区" in world.says("qianjin", "帮助")
+
+
+def test_mine_shows_what_the_ledger_holds(world: World) -> None:
+    world.says("lisimei", "走访3户,正常")
+    assert "走访3户" in world.says("lisimei", "我的")
+
+
+@pytest.mark.parametrize("text", ["未报", "今天还有谁没报", "谁还没报啊?"])
+def test_who_is_missing_in_any_words(world: World, text: str) -> None:
+    world.says("lisimei", "正常")
+    reply = world.says("sunli", text)
+    assert "王建国" in reply and "李四妹" not in reply
+
+
+def test_a_station_sees_communities_and_no_workers(world: World) -> None:
+    for text in ("未报", "汇总"):
+        reply = world.says("qianjin", text)
+        assert "南大洋社区" in reply and "王建国" not in reply
+
+
+@pytest.mark.parametrize("text", ["汇总", "未报", "明细", "催报", "关提醒"])
+def test_a_worker_is_told_whose_word_that_is(world: World, text: str) -> None:
+    assert "应急管理员" in world.says("lisimei", text)
+
+
+def test_nobody_looks_beyond_their_post(world: World) -> None:
+    world.says("xiangashan", "走访9户,正常")
+    assert "9户" not in world.says("qianjin", "汇总 凤阳村")
+    assert "9户" not in world.says("sunli", "汇总 凤阳村")
+    assert "9户" in world.says("zhaoming", "汇总 凤阳村")
+
+
+def test_yesterday_can_be_asked_for(world: World) -> None:
+    world.says("lisimei", "走访3户,正常")
+    world.advance(days=1)
+    assert "3户" in world.says("sunli", "汇总 昨天")
+
+
+def test_chasing_reaches_the_missing_at_most_once_an_hour(world: World) -> None:
+    world.says("lisimei", "正常")
+    assert "王建国" in world.says("sunli", "催报")
+    world.advance(minutes=30)
+    assert "没有要提醒" in world.says("sunli", "催报")
+    world.advance(minutes=31)
+    world.says("sunli", "催报")
+    assert len(world.received("wangjianguo", "chase")) == 2
+    assert world.received("lisimei", "chase") == []
+
+
+def test_an_unanswerable_question_names_who_knows(world: World) -> None:
+    reply = world.says("lisimei", "巡查记录本用完了去哪里领?")
+    assert "孙丽" in reply and "139****0003" in reply
+
+
+def test_photo_and_pin_belong_to_the_report_near_them(world: World) -> None:
+    assert "什么情况" in world.says("lisimei", "", kind="image", media_id="M1", media_url="http://x/1.jpg")
+    world.advance(minutes=5)
+    world.says("lisimei", "北门井盖破了")
+    world.advance(minutes=5)
+    assert "已放进" in world.says("lisimei", "", kind="image", media_id="M2", media_url="http://x/2.jpg")
+    assert "已放进" in world.says("lisimei", "", kind="location", latitude=28.0, longitude=119.1)
+
+
+def test_an_unheard_voice_goes_to_the_manager_at_once(world: World) -> None:
+    assert "转成文字" in world.says("lisimei", "", kind="voice", media_id="V1")
+    assert "语音" in world.received("sunli")[0]
+
+
+def test_a_voice_put_into_words_is_a_report(world: World) -> None:
+    assert "走访3户" in world.says("lisimei", "今天走访3户都正常", kind="voice", media_id="V1")
+
+
+@pytest.mark.parametrize("kind", ["other", "link"])
+def test_other_kinds_get_a_kind_word(world: World, kind: str) -> None:
+    assert "文字" in world.says("lisimei", "", kind=kind)
