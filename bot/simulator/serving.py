@@ -37,6 +37,6 @@ def serve_standin(settings: StandInSettings, clock: Clock, port: int, bot_port: 
         interface=Interfaces.WSGI,
         blocking_threads=THREADS,
         workers_kill_timeout=STOP_SECONDS,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
     server.serve(target_loader=load, wrap_loader=False)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -66,9 +67,8 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     pytest.fail("the stand-in does not answer")
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("standin")
+@contextmanager
+def serve(folder: Path) -> Iterator[Served]:
     settings = {
         "work": asdict(WORK_ACCOUNT),
         "official_account": asdict(OFFICIAL_ACCOUNT_SAFE),
@@ -94,6 +94,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield Served(process, address, Clock(folder / "clock"))
         process.send_signal(signal.SIGTERM)
         assert process.wait(10) in (0, -signal.SIGTERM)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serve(tmp_path_factory.mktemp("standin")) as opened:
+        yield opened
 
 
 def test_page_and_apis_share_one_state(served: Served) -> None:
@@ -127,6 +133,13 @@ def test_a_cut_connection_breaks_off_here_too(served: Served) -> None:
     entries = served.news()["entries"]
     assert isinstance(entries, list)
     assert entries[-1]["draft"]["text"] == "险情"
+
+
+def test_it_ends_in_time_while_somebody_waits_for_a_slow_answer(tmp_path: Path) -> None:
+    with serve(tmp_path) as one:
+        assert one.act("fault", name="slow", is_on=True) == 200
+        with pytest.raises(requests.RequestException):
+            requests.get(f"{one.address}/work/cgi-bin/gettoken", timeout=0.2)
 
 
 def test_bad_settings_end_in_one_line(tmp_path: Path) -> None:

@@ -1,139 +1,16 @@
-"""The chat page in a real Chromium, against a scripted bot: four phones, pushes, clock, cards, pictures and faults."""
+"""The chat page in a real Chromium: what is written, pushed, tapped, turned and broken shows on the right phones."""
 
-import os
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import expect
 
-from bot.clock import Clock
-from bot.simulator.casting import list_guests, read_page
-from bot.simulator.settings import Person
-from bot.simulator.standin import StandIn
-from tests.bot.simulator_bot import PEOPLE, TEMPLATE_ID, RecordingBot, make_settings
+from tests.bot.simulator_bot import TEMPLATE_ID
+from tests.browser.stage import CARD, Stage
 
 pytestmark = pytest.mark.browser
-
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-WIDE, LAPTOP, PHONE = (1600, 900), (1280, 720), (390, 844)
-CARD = {
-    "card_type": "button_interaction",
-    "main_title": {"title": "险情 3 · 请确认", "desc": "南大洋社区 欧立木业厂房后山落石，已转移113人"},
-    "horizontal_content_list": [
-        {"keyname": "上报人", "value": "王建国 139****0012"},
-        {"keyname": "时间", "value": "14:12"},
-    ],
-    "task_id": "danger-3",
-    "button_list": [{"text": "收到", "key": "ack:3", "style": 1}, {"text": "误报", "key": "false:3", "style": 2}],
-}
-DIGEST = """【社区日报】剑池街道 南大洋社区
-6月20日 第1版
-应报12人，已报11人，未报1人：叶小红
-巡查隐患点 38 处，走访 126 户
-险情 1：14:12 欧立木业后山落石，113人已转移
-全文 http://127.0.0.1:8000/d/abc"""
-
-
-def answer(fields: dict[str, str]) -> str | None:
-    """What the scripted bot says."""
-    if fields["MsgType"] == "image":
-        return "照片收到，已附在14:12的险情上。"
-    if fields["MsgType"] == "location":
-        return f"位置收到：{fields['Label']}"
-    if fields["MsgType"] == "event":
-        return {"subscribe": "欢迎使用巡报。请告诉我您的姓名、村社区和手机号。"}.get(fields["Event"])
-    if fields["Content"] == "汇总":
-        return DIGEST
-    return f"收到，已记下：{fields['Content']}\n有误请回“更正 …”。"
-
-
-@dataclass
-class Stage:
-    """The page, the platform behind it, and the bot's hands."""
-
-    page: Page
-    platform: StandIn
-    clock: Clock
-
-    def post(self, path: str, body: dict[str, Any], token: str) -> dict[str, Any]:
-        told: dict[str, Any] = requests.post(
-            f"{self.platform.base_url}/{path}", params={"access_token": token}, json=body, timeout=5
-        ).json()
-        assert told["errcode"] == 0
-        return told
-
-    def push(self, account: str, text: str) -> None:
-        self.send({"touser": account, "msgtype": "text", "text": {"content": text}})
-
-    def send(self, body: dict[str, Any]) -> None:
-        credentials = {"corpid": "ww1436e0e65a779aee", "corpsecret": "work-secret"}
-        token = requests.get(f"{self.platform.work_api}gettoken", params=credentials, timeout=5).json()["access_token"]
-        self.post("work/cgi-bin/message/send", body | {"agentid": 1000002}, token)
-
-    def phone(self, account: str) -> Locator:
-        return self.page.locator(f'.phone[data-account="{account}"]')
-
-    def write(self, account: str, text: str) -> None:
-        self.phone(account).locator("textarea").fill(text)
-        self.phone(account).locator("textarea").press("Enter")
-
-    def bubbles(self, account: str) -> Locator:
-        return self.phone(account).locator(".message:not(.own) .bubble")
-
-    def size(self, size: tuple[int, int]) -> None:
-        self.page.set_viewport_size({"width": size[0], "height": size[1]})
-
-    def keep(self, name: str) -> None:
-        """A screenshot for human eyes, into the folder that XUNBAO_SCREENSHOTS names."""
-        folder = os.environ.get("XUNBAO_SCREENSHOTS")
-        if folder:
-            self.page.wait_for_timeout(300)
-            self.page.screenshot(path=Path(folder) / f"{name}.png")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium")
-    if found is None:
-        pytest.skip("no chromium on this machine")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def stage(browser: Browser, tmp_path: Path) -> Iterator[Stage]:
-    clock = Clock(tmp_path / "clock")
-    clock.turn_to(datetime(2027, 6, 20, 6, 12, tzinfo=UTC))  # 14:12 in the county
-    guests = list_guests(read_page(), ("work", "official_account"))
-    more = [Person(f"w{number}", "work", f"网格员{number}", f"八都镇/第{number}村", "网格员") for number in range(80)]
-    settings = replace(make_settings(), people=(*PEOPLE, *more, *guests), callback_seconds=5.0)
-    with StandIn(settings, clock) as platform:
-        platform.connect(RecordingBot(settings, answer))
-        page = browser.new_page(viewport={"width": 1600, "height": 900}, timezone_id="UTC")
-        faults: list[str] = []
-        page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
-        page.goto(platform.base_url)
-        expect(page.locator(".phone")).to_have_count(4)
-        yield Stage(page, platform, clock)
-        page.close()
-        assert [fault for fault in faults if "400" not in fault] == []
 
 
 def test_four_phones_stand_side_by_side_held_by_the_four_levels(stage: Stage) -> None:
@@ -295,24 +172,6 @@ def test_faults_are_switched_in_the_drawer(stage: Stage) -> None:
     assert requests.get(f"{stage.platform.work_api}gettoken", timeout=5).status_code == 200
 
 
-def test_a_narrow_screen_shows_one_phone_and_counts_the_unread(stage: Stage) -> None:
-    stage.size(PHONE)
-    expect(stage.page.locator(".phone:visible")).to_have_count(1)
-    stage.write("wangjianguo", "一切正常")
-    stage.push("ZhangWei", "王建国已报。")
-    stage.push("ZhangWei", "还有1人未报。")
-    unread = stage.page.locator("#switcher .unread")
-    expect(unread).to_have_text("2")
-    stage.keep("6-narrow-worker")
-    stage.page.locator("#switcher button").nth(1).click()
-    expect(stage.bubbles("ZhangWei").last).to_be_visible()
-    expect(unread).to_have_count(0)
-    stage.page.locator("#clock-toggle").click()
-    stage.keep("7-narrow-clock")
-    stage.page.get_by_role("button", name="+10分").click()
-    expect(stage.page.locator("#now-time")).to_have_text("14:22")
-
-
 def test_everything_is_reached_by_keyboard(stage: Stage) -> None:
     stage.phone("wangjianguo").locator("textarea").focus()
     stage.page.keyboard.type("第一行")
@@ -325,43 +184,3 @@ def test_everything_is_reached_by_keyboard(stage: Stage) -> None:
     expect(stage.page.locator("#faults")).to_be_visible()
     stage.page.keyboard.press("Escape")
     expect(stage.page.locator("#faults")).to_be_hidden()
-
-
-@pytest.mark.parametrize(("size", "name"), [(WIDE, "wide"), (LAPTOP, "laptop"), (PHONE, "narrow")])
-def test_nothing_overlaps_or_runs_out_of_the_page(stage: Stage, size: tuple[int, int], name: str) -> None:
-    stage.size(size)
-    stage.write("wangjianguo", "厂房后山有落石，113人已撤到宾馆，大门已关")
-    expect(stage.bubbles("wangjianguo")).to_have_count(1)
-    stage.push(
-        "ZhangWei|jianchi",
-        "【险情】14:12 南大洋社区 欧立木业后山落石，113人已转移。\n上报：王建国 139****0012\n收到请回“收到”。",
-    )
-    stage.send({"touser": "ZhangWei", "msgtype": "template_card", "template_card": CARD})
-    stage.platform.says("ZhangWei", "汇总")
-    stage.platform.says("wangjianguo", "https://example.com/" + "a" * 80)
-    stage.clock.turn_to(stage.clock.now() + timedelta(minutes=20))
-    stage.push("longquan", DIGEST)
-    phones = [stage.phone(account) for account in ("wangjianguo", "ZhangWei", "jianchi", "longquan")]
-    if size == PHONE:
-        stage.page.locator("#switcher button").nth(1).click()
-        phones = phones[1:2]
-    else:
-        expect(stage.bubbles("longquan")).to_have_count(1)
-    expect(stage.bubbles("ZhangWei").last).to_contain_text("应报12人")
-    stage.keep(f"8-full-{name}")
-    width = stage.page.evaluate("document.documentElement.scrollWidth")
-    assert width <= size[0]
-    right = 0.0
-    for phone in phones:
-        box = phone.bounding_box()
-        assert box is not None
-        assert box["x"] >= right
-        right = box["x"] + box["width"]
-        assert right <= size[0]
-        assert box["y"] + box["height"] <= size[1]
-        is_fitting = "place => place.scrollWidth <= place.clientWidth"
-        assert phone.locator(".messages").evaluate(is_fitting)
-        for target in phone.locator(".composer button:visible").all():
-            target_box = target.bounding_box()
-            assert target_box is not None
-            assert min(target_box["width"], target_box["height"]) >= 40
