@@ -36,7 +36,7 @@ def store(desk: Desk, incoming: IncomingMessage, now: datetime) -> Stored:
                 "external_id": incoming.external_id,
                 "account_id": account,
                 "kind": incoming.kind,
-                "text": incoming.text,
+                "text": incoming.text.replace("\0", ""),  # PostgreSQL keeps no NUL
                 "event": incoming.event,
                 "event_key": incoming.event_key,
                 "media_id": incoming.media_id,

@@ -14,7 +14,7 @@ ANSWER_WITHIN = timedelta(minutes=30)
 def ask(tx: Connection, account_id: int, kind: str, data: dict[str, Any], now: datetime) -> None:
     """Remembers the one question that the account has been asked; a newer one takes its place."""
     values = {"account_id": account_id, "kind": kind, "data": data, "asked_at": now}
-    if not insert_ignoring(tx, Pending.__table__, values).rowcount:
+    if not insert_ignoring(tx, Pending.__table__, values):
         tx.execute(update(Pending).where(Pending.account_id == account_id).values(kind=kind, data=data, asked_at=now))
 
 

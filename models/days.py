@@ -26,7 +26,7 @@ def begin(tx: Connection, now: datetime) -> None:
 def plan_rounds(tx: Connection, rounds: list[tuple[str, date, datetime]]) -> None:
     """Makes the due rows of (kind, day, due time) that do not stand yet; a changed time moves those not done."""
     for kind, day, due_at in rounds:
-        if not insert_ignoring(tx, Due.__table__, {"kind": kind, "day": day, "due_at": due_at}).rowcount:
+        if not insert_ignoring(tx, Due.__table__, {"kind": kind, "day": day, "due_at": due_at}):
             open_one = (Due.kind == kind, Due.day == day, Due.done_at.is_(None), Due.due_at != due_at)
             tx.execute(update(Due).where(*open_one).values(due_at=due_at))
 
@@ -60,7 +60,7 @@ def last_digest(tx: Connection, unit_id: int, day: date) -> Any:
 
 def issue_digest(tx: Connection, values: dict[str, Any]) -> bool:
     """Records a digest as issued; False where that revision stands already. `values` are columns of Digest."""
-    return bool(insert_ignoring(tx, Digest.__table__, values).rowcount)
+    return bool(insert_ignoring(tx, Digest.__table__, values))
 
 
 def owe_revisions(tx: Connection, unit_ids: Iterable[int], day: date, now: datetime) -> None:

@@ -36,10 +36,12 @@ class StoredMessage:
 _COLUMNS = [getattr(Message, name) for name in StoredMessage.__slots__]
 
 
-def insert_ignoring(tx: Connection, table: Any, values: dict[str, Any] | list[dict[str, Any]]) -> Any:
-    """Inserts rows unless they stand already (any unique constraint); returns the cursor result."""
+def insert_ignoring(tx: Connection, table: Any, values: dict[str, Any] | list[dict[str, Any]]) -> int:
+    """Inserts rows unless they stand already (any unique constraint); returns how many are new."""
     dialect: Any = sqlite if tx.dialect.name == "sqlite" else postgresql
-    return tx.execute(dialect.insert(table).values(values).on_conflict_do_nothing())
+    statement = dialect.insert(table).values(values).on_conflict_do_nothing()
+    # Without the option SQLAlchemy tells -1 for inserts on PostgreSQL.
+    return int(tx.execute(statement, execution_options={"preserve_rowcount": True}).rowcount)
 
 
 def find_account(tx: Connection, channel: str, external_id: str) -> Any:
@@ -72,7 +74,7 @@ def store_message(tx: Connection, values: dict[str, Any]) -> tuple[StoredMessage
     found = tx.execute(
         select(*_COLUMNS).where(Message.channel == values["channel"], Message.external_id == values["external_id"])
     ).one()
-    return StoredMessage(*found), bool(made.rowcount)
+    return StoredMessage(*found), bool(made)
 
 
 def read_message(tx: Connection, message_id: int, lock: bool = False) -> StoredMessage:

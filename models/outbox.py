@@ -52,7 +52,7 @@ def post_letters(tx: Connection, letters: list[Letter], now: datetime, state: st
         }
         for one in letters
     ]  # fmt: skip
-    return insert_ignoring(tx, Outbox.__table__, rows).rowcount if rows else 0
+    return insert_ignoring(tx, Outbox.__table__, rows) if rows else 0
 
 
 def claim_due(tx: Connection, now: datetime, limit: int = 50) -> list[ClaimedLetter]:

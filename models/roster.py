@@ -158,9 +158,7 @@ def speaker_today(tx: Connection, account_id: int, day: date) -> int | None:
 
 def set_speaker(tx: Connection, account_id: int, day: date, person_id: int) -> None:
     """Notes who speaks from the shared account on that day; a later word replaces it."""
-    made = insert_ignoring(
-        tx, Speaker.__table__, {"account_id": account_id, "day": day, "person_id": person_id}
-    ).rowcount
+    made = insert_ignoring(tx, Speaker.__table__, {"account_id": account_id, "day": day, "person_id": person_id})
     if not made:
         tx.execute(
             update(Speaker).where(Speaker.account_id == account_id, Speaker.day == day).values(person_id=person_id)
