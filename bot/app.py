@@ -8,6 +8,10 @@ from bot.metrics import Metrics
 from bot.parts import Parts, open_parts
 from bot.web import Front, make_web
 
+# So many requests wait in threads for their answers; a few of the threads are left to store what comes beyond.
+WAITING_THREADS = 64
+QUEUE = 48
+
 
 def create_app(config: Config) -> Flask:
     """The whole web application by the config; raises DatabaseUnusable."""
@@ -16,7 +20,7 @@ def create_app(config: Config) -> Flask:
 
 def build_app(parts: Parts) -> Flask:
     """The web application over parts that are open."""
-    inbox = Inbox(parts.doors, parts.clock, parts.threads, parts.config.server.backlog)
+    inbox = Inbox(parts.doors, parts.clock, parts.threads, QUEUE)
     metrics = Metrics(parts.db, parts.clock)
     app = make_web(Front(parts.channels, inbox, parts.doors, parts.db, parts.clock, metrics))
     app.extensions["inbox"] = inbox

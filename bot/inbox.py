@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Late
@@ -76,15 +77,19 @@ class Inbox:
         self._active: set[int] = set()
         self._doubled: set[int] = set()
 
-    def take(self, incoming: IncomingMessage) -> Outcome:
-        """Stores and handles the message; raises NotStored if it is not in the ledger when time is up."""
+    def take(self, incoming: IncomingMessage, arrived_at: float | None = None) -> Outcome:
+        """Stores and handles the message; raises NotStored if it is not in the ledger when time is up.
+
+        Time runs from `arrived_at` (of time.monotonic), else from now.
+        """
+        spent = time.monotonic() - arrived_at if arrived_at is not None else 0.0
         if not self._room.acquire(blocking=False):
             return self._put_aside(incoming)
         stored: Future[Stored] = Future()
         handled = self._pool.submit(self._work, incoming, stored)
         handled.add_done_callback(lambda _: self._room.release())
         try:
-            return handled.result(self._seconds)
+            return handled.result(max(0.0, self._seconds - spent))
         except Late:
             return self._give_up(stored)
 

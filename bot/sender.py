@@ -22,6 +22,7 @@ from models.outbox import (
     mark_failed,
     mark_sent,
     mark_waiting,
+    oldest_pending,
     stop_following,
 )
 
@@ -100,9 +101,14 @@ class Sender:
         if not room:
             return []
         claimed: list[ClaimedLetter] = []
+        now = self._clock.now()
         try:
-            with self._db.write() as tx:
-                claimed = claim_due(tx, self._clock.now(), room)
+            # Looked at first: whoever only looks disturbs no writer.
+            with self._db.read() as tx:
+                oldest = oldest_pending(tx)
+            if oldest is not None and oldest <= now:
+                with self._db.write() as tx:
+                    claimed = claim_due(tx, now, room)
         finally:
             if room > len(claimed):
                 self._free.release(room - len(claimed))

@@ -5,7 +5,6 @@ import logging
 import signal
 import socket
 import threading
-from collections.abc import Callable
 from typing import Any
 
 from granian import Granian
@@ -13,9 +12,10 @@ from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from bot.app import build_app
+from bot.app import WAITING_THREADS, build_app
 from bot.config import Config
 from bot.config_files import load_config
+from bot.doorway import Doorway
 from bot.logs import set_up_logs
 from bot.migrate import check_current
 from bot.parts import open_parts
@@ -25,9 +25,9 @@ from nlp.words import load as load_words
 
 log = logging.getLogger(__name__)
 
-# Each waits for one message's answer; the messages themselves are handled by fewer threads behind them.
-WAITING_THREADS = 64
 HEADER_MILLISECONDS = 5_000
+# Requests under way, those whose body is still coming among them.
+OPEN_REQUESTS = 2_048
 STOP_SECONDS = 7
 
 
@@ -61,23 +61,29 @@ def serve_web(config: Config) -> None:
         "bot.app",
         address=config.server.host,
         port=config.server.port,
-        interface=Interfaces.WSGI,
-        blocking_threads=WAITING_THREADS,
+        interface=Interfaces.RSGI,
         backlog=config.server.backlog,
-        backpressure=WAITING_THREADS,
+        backpressure=OPEN_REQUESTS,
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_MILLISECONDS),
         websockets=False,
         workers_kill_timeout=STOP_SECONDS,
         respawn_failed_workers=True,
         respawn_interval=1.0,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
     server.serve(target_loader=_load_app, wrap_loader=False)
 
 
-def _load_app() -> Callable[..., Any]:
+def _load_app() -> Any:
     set_up_logs()
-    return build_app(open_parts(load_config()))
+    parts = open_parts(load_config())
+    app = build_app(parts)
+
+    def close() -> None:
+        app.extensions["inbox"].close()
+        parts.close()
+
+    return Doorway(app, WAITING_THREADS, close)
 
 
 def run_worker(config: Config) -> None:

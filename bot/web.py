@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from bot.channels.base import Channel, Received
 from bot.channels.errors import Forged, Unreadable
 from bot.clock import Clock
+from bot.doorway import ARRIVED_AT, BODY_LIMIT_BYTES
 from bot.inbox import Doors, Inbox, NotStored
 from bot.metrics import Metrics, read_state
 from handlers.message import OFFICIAL_ACCOUNT, WORK
@@ -18,7 +19,6 @@ from models.db import Database
 
 log = logging.getLogger(__name__)
 
-BODY_LIMIT_BYTES = 64 * 1024
 PATHS = {"/wechat/work": WORK, "/wechat/mp": OFFICIAL_ACCOUNT}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -96,7 +96,7 @@ def take_message(front: Front, channel: Channel) -> tuple[str, Response]:
 
 def answer_message(front: Front, channel: Channel, received: Received) -> tuple[str, Response]:
     """The reply as the body of the answer; what does not fit into it is pushed."""
-    outcome = front.inbox.take(received.message)
+    outcome = front.inbox.take(received.message, request.environ.get(ARRIVED_AT))
     now = front.clock.now()
     rendered = channel.render(outcome.text, received, now)
     if rendered.rest:
