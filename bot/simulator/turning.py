@@ -5,12 +5,14 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 
+ROUNDING = timedelta(milliseconds=1)  # the clock's file holds milliseconds; it must not land a hair too early
+
 
 def turn(clock: Clock, moment: datetime) -> None:
     """Sets the simulated time; raises ValueError if that lies behind, or the clock is the real one."""
     if moment <= clock.now():
         raise ValueError("the clock is turned forward only")
-    clock.turn_to(moment)
+    clock.turn_to(moment + ROUNDING)
 
 
 def find_next(now: datetime, clock_time: str, timezone: str) -> datetime:
