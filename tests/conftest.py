@@ -8,7 +8,8 @@ import pytest
 
 from models.db import Database
 from models.tables import Base
-from tests.databases import empty_postgres, is_strict, make_sqlite_template, postgres_server
+from tests.databases import empty_postgres, make_sqlite_template, postgres_server
+from tests.parts import MISSING, miss_part
 
 
 @pytest.fixture(scope="session")
@@ -18,9 +19,7 @@ def postgres_url() -> Iterator[str]:
         with postgres_server() as address:
             yield address
     except Exception as fault:
-        if is_strict():
-            raise
-        pytest.skip(f"PostgreSQL does not start here: {fault}")
+        miss_part(f"PostgreSQL does not start here: {fault}")
 
 
 @pytest.fixture(scope="session")
@@ -60,3 +59,10 @@ def db(request: pytest.FixtureRequest) -> Database:
     name = "sqlite_db" if request.param == "sqlite" else "postgres_db"
     database: Database = request.getfixturevalue(name)
     return database
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says in the last lines which parts could not run here."""
+    reasons = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []) if report.longrepr}
+    for reason in sorted(one for one in reasons if MISSING in one):
+        terminalreporter.write_line(reason.removeprefix("Skipped: "), red=True, bold=True)
