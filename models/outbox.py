@@ -10,7 +10,7 @@ from models.messages import insert_ignoring
 from models.tables import Account, AccountPerson, Outbox
 
 PRIORITIES = {
-    "danger": 0, "reply": 1, "request": 2, "leave": 3, "chase": 3, "reminder": 4, "digest": 5, "notice": 6,
+    "danger": 0, "reply": 1, "request": 2, "digest": 3, "leave": 4, "chase": 4, "notice": 5, "reminder": 6,
 }  # fmt: skip
 CLAIM = timedelta(minutes=1)
 

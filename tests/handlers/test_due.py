@@ -136,7 +136,7 @@ def test_the_managers_own_line_goes_up_with_it(world: World) -> None:
     world.turn_to("17:03")
     world.says("sunli", "补充 今晚继续值守")
     world.turn_to("17:24")
-    assert "南大洋社区:今晚继续值守" in world.received("qianjin", "digest")[-1]
+    assert "南大洋社区：今晚继续值守" in world.received("qianjin", "digest")[-1]
 
 
 def test_on_workdays_only_saturday_is_quiet(db: Database) -> None:

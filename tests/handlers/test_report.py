@@ -87,7 +87,7 @@ def test_a_report_for_another_is_shown_as_such(world: World) -> None:
     reply = world.says("wangjianguo", "代李四妹报:走访5户,正常")
     assert "代报" in reply and "李四妹" in reply
     assert [one.name for one in world.rollup("南大洋社区").missing] == ["王建国"]
-    assert "李四妹(王建国代报)" in world.says("sunli", "明细")
+    assert "李四妹（王建国代报）" in world.says("sunli", "明细")
 
 
 def test_nobody_reports_for_another_community(world: World) -> None:

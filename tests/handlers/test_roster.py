@@ -53,7 +53,7 @@ def test_every_faulty_row_is_named_and_nothing_is_kept(world: World) -> None:
 龙泉市|龙南乡|凤阳村|第一网格|项阿山|网格员|13900000015|
 龙泉市|龙南乡|凤阳村|第一网格|项阿山|网格员|13900000015|
 """)  # fmt: skip
-    assert [fault.split(":")[0] for fault in found] == ["第3行", "第4行", "第5行", "第5行", "第6行", "第8行"]
+    assert [fault.split("：")[0] for fault in found] == ["第3行", "第4行", "第5行", "第5行", "第6行", "第8行"]
     assert "凤阳村" in found[0] and "网格员、应急管理员" in found[1] and "重复" in found[-1]
     assert "好人" not in [row["姓名"] for row in export_roster(world.db, world.now)]
 
