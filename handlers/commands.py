@@ -115,7 +115,7 @@ def _note(talk: Talk, command: Command) -> str | None:
     )
     above = units_chain(talk.tx, unit.id)[1:] or [unit]
     is_late = last_digest(talk.tx, above[0].id, talk.day) is not None
-    owe_revisions(talk.tx, [one.id for one in above], talk.day, talk.now)
+    owe_revisions(talk.tx, above[0].id, talk.day, talk.now)
     text = texts.NOTE_LATE if is_late else texts.NOTE_ADDED
     return text.format(unit=unit.name, day=say_day(talk.day))
 

@@ -10,7 +10,6 @@ from handlers.record import Recorded, Told
 from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_moment
 from models.course import Course
 from models.hazards import course_now
-from models.ledger import read_line
 from models.media import media_of, place_near
 from models.outbox import Letter, told_people
 from models.roster import Member, UnitRow, members_of, unit_path, units_chain, units_of_level
@@ -34,7 +33,7 @@ def raise_dangers(talk: Talk, recorded: Iterable[Recorded]) -> list[Raised]:
     """Writes the letters of every danger in the message, in its own unit of work."""
     raised = []
     for one in recorded:
-        if read_line(talk.tx, one.entry_id).void_by_id is not None:
+        if one.is_void:
             continue
         for told in one.told:
             is_danger = "danger" in (told.mention.severity, told.after.severity if told.after else "")

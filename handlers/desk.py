@@ -47,7 +47,6 @@ class Talk:
     name: str = ""
     phone: str = ""
     posts: list[Member] = field(default_factory=list)
-    intent: str = ""  # as it was handled; a command counts as a question
     is_kept: bool = False  # written before its sender was known: dangers in it were passed on then
 
     @property

@@ -1,6 +1,7 @@
 """Handles one stored message: finds the sender, understands the text, does what the intent asks, keeps the reply."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import nlp
@@ -18,7 +19,7 @@ from handlers.resolution import handle_resolution
 from handlers.withdrawal import handle_withdrawal
 from models.messages import StoredMessage, count_since, finish_message, read_message, unhandled_messages
 from models.outbox import Letter, post_letters, stop_following
-from models.roster import names_in, posts_of, read_person, speaker_today, speakers_of
+from models.roster import Voice, names_in, speaker_today, voices_of
 from models.times import local_day
 from nlp.commands import read_command
 from nlp.values import Parse
@@ -62,108 +63,106 @@ def handle(desk: Desk, message_id: int, now: datetime, is_live: bool = True) -> 
     With `is_live` a sender who writes more than 30 a minute is put off (empty reply; the message stays stored for
     the worker process), but never a danger.
     """
-    message, parse = _understand(desk, message_id)
+    # Outside the writing transaction: understanding takes longer than anything the ledger does.
+    with desk.db.read() as tx:
+        message = read_message(tx, message_id)
+        voices = voices_of(tx, message.account_id, local_day(message.sent_at))
+        first = next((one.posts[0].unit_id for one in voices if one.posts), None)
+        names = names_in(tx, first, local_day(message.sent_at)) if first is not None else []
+    parse = _understand(message, voices, names)
     with desk.db.write() as tx:
         message = read_message(tx, message_id, lock=True)
         if message.state != "stored":
             return Reply(message.reply)
-        if is_live and not parse.danger and _writes_too_fast(Talk(desk, tx, message, now, parse)):
+        talk = Talk(desk, tx, message, now, parse, is_kept=message.intent == KEPT)
+        if is_live and not parse.danger and _writes_too_fast(talk):
             finish_message(tx, message_id, is_pushed=True)
             return Reply()
-        talk = Talk(desk, tx, message, now, parse)
-        reply = _answer(talk)
-        finish_message(tx, message_id, reply=reply, person_id=talk.person_id or None)
-        if message.is_pushed and reply and not (message.intent == KEPT and talk.intent in SMALL_TALK):
-            letter = Letter("reply", reply, f"reply:{message_id}", account_id=message.account_id)
+        outcome = _answer(talk, voices)
+        outcome_columns = {"state": outcome.state, "intent": outcome.intent, "reply": outcome.reply}
+        finish_message(tx, message_id, person_id=talk.person_id or None, **outcome_columns)
+        if message.is_pushed and outcome.reply and not (talk.is_kept and outcome.intent in SMALL_TALK):
+            letter = Letter("reply", outcome.reply, f"reply:{message_id}", account_id=message.account_id)
             post_letters(tx, [letter], now, desk.letters)
-    return Reply(reply)
+    return Reply(outcome.reply)
 
 
-def _understand(desk: Desk, message_id: int) -> tuple[StoredMessage, Parse]:
-    # Outside the writing transaction: understanding takes longer than anything the ledger does.
-    with desk.db.read() as tx:
-        message = read_message(tx, message_id)
-        names: list[str] = []
-        people = speakers_of(tx, message.account_id)
-        if people:
-            posts = posts_of(tx, people[0].id, local_day(message.sent_at))
-            names = names_in(tx, posts[0].unit_id, local_day(message.sent_at)) if posts else []
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a message; a command counts as a question."""
+
+    reply: str
+    intent: str
+    state: str = "handled"
+
+
+def _understand(message: StoredMessage, voices: list[Voice], names: list[str]) -> Parse:
     if message.kind not in ("text", "voice") or not message.text:
-        return message, Parse("chatter")
-    sender = people[0].name if len(people) == 1 else None
-    return message, nlp.parse(message.text, message.sent_at, sender, names)
+        return Parse("chatter")
+    return nlp.parse(message.text, message.sent_at, voices[0].name if len(voices) == 1 else None, names)
 
 
 def _writes_too_fast(talk: Talk) -> bool:
     since = talk.message.received_at - timedelta(minutes=1)
-    return count_since(talk.tx, talk.message.account_id, since) > MOST_A_MINUTE
+    return count_since(talk.tx, talk.message.account_id, since, MOST_A_MINUTE + 1) > MOST_A_MINUTE
 
 
-def _answer(talk: Talk) -> str:
-    people = speakers_of(talk.tx, talk.message.account_id)
-    talk.is_kept = talk.message.intent == KEPT
+def _answer(talk: Talk, voices: list[Voice]) -> Outcome:
     if talk.message.kind == "event" and talk.message.event not in ("subscribe", "scan", "click"):
         return _note_event(talk)
-    if not people:
+    if not voices:
         return _keep(talk, handle_stranger(talk))
-    person_id = people[0].id if len(people) == 1 else speaker_today(talk.tx, talk.message.account_id, talk.day)
-    if person_id is None and not talk.parse.danger:
+    if len(voices) > 1:
+        return _ask_who(talk, voices)
+    return _speak(talk, voices[0])
+
+
+def _ask_who(talk: Talk, voices: list[Voice]) -> Outcome:
+    known = speaker_today(talk.tx, talk.message.account_id, talk.day)
+    voice = next((one for one in voices if one.person_id == known), None)
+    if voice is None and not talk.parse.danger:
         noted = note_speaker(talk)
-        if noted is not None:
-            return _done(talk, "chatter", noted)
-        return _keep(talk, ask_speaker(talk))
-    _introduce(talk, person_id or people[0].id)
-    if not talk.posts:
-        return _keep(talk, handle_stranger(talk))
-    return _converse(talk)
+        return Outcome(noted, "question") if noted is not None else _keep(talk, ask_speaker(talk))
+    return _speak(talk, voice or voices[0])
 
 
-def _introduce(talk: Talk, person_id: int) -> None:
-    person = read_person(talk.tx, person_id)
-    talk.person_id, talk.name, talk.phone = person.id, person.name, person.phone
-    talk.posts = posts_of(talk.tx, person_id, talk.day)
+def _speak(talk: Talk, voice: Voice) -> Outcome:
+    talk.person_id, talk.name, talk.phone, talk.posts = voice.person_id, voice.name, voice.phone, voice.posts
+    return _converse(talk) if talk.posts else _keep(talk, handle_stranger(talk))
 
 
-def _converse(talk: Talk) -> str:
-    if talk.message.kind == "event":
+def _converse(talk: Talk) -> Outcome:
+    kind = talk.message.kind
+    if kind == "event":
         return _greet(talk)
-    is_text = talk.message.kind == "text" or (talk.message.kind == "voice" and talk.message.text.strip())
-    if not is_text:
-        return _done(talk, talk.message.kind, KINDS.get(talk.message.kind, handle_other)(talk))
+    if kind != "text" and not (kind == "voice" and talk.message.text.strip()):
+        return Outcome(KINDS.get(kind, handle_other)(talk), kind)
     if not talk.message.text.strip():
-        return _done(talk, "chatter", texts.TEXT_EMPTY)
+        return Outcome(texts.TEXT_EMPTY, "chatter")
     if not talk.parse.danger:
         answer = answer_question(talk)
         if answer is None and (command := read_command(talk.message.text)) is not None:
             answer = run_command(talk, command)
         if answer is not None:
-            return _done(talk, "question", answer)
-    return _done(talk, talk.parse.intent, HANDLERS[talk.parse.intent](talk))
+            return Outcome(answer, "question")
+    return Outcome(HANDLERS[talk.parse.intent](talk), talk.parse.intent)
 
 
-def _greet(talk: Talk) -> str:
+def _greet(talk: Talk) -> Outcome:
     if talk.message.event == "click" and (command := read_command(talk.message.event_key)) is not None:
-        return _done(talk, "question", run_command(talk, command) or help_text(talk))
-    return _done(talk, "event", texts.HELLO_AGAIN.format(name=talk.name))
+        return Outcome(run_command(talk, command) or help_text(talk), "question")
+    return Outcome(texts.HELLO_AGAIN.format(name=talk.name), "event")
 
 
-def _note_event(talk: Talk) -> str:
+def _note_event(talk: Talk) -> Outcome:
     if talk.message.event == "unsubscribe":
         stop_following(talk.tx, talk.message.account_id)
-    return _done(talk, "event", "")
+    return Outcome("", "event")
 
 
-def _done(talk: Talk, intent: str, reply: str) -> str:
-    talk.intent = intent
-    finish_message(talk.tx, talk.message.id, state="handled", intent=intent)
-    return reply
-
-
-def _keep(talk: Talk, reply: str) -> str:
+def _keep(talk: Talk, reply: str) -> Outcome:
     # What a stranger writes is handled once they are known; an event has nothing to wait for.
-    state = "handled" if talk.message.kind == "event" else "waiting"
-    finish_message(talk.tx, talk.message.id, state=state, intent=KEPT)
-    return reply
+    return Outcome(reply, KEPT, "handled" if talk.message.kind == "event" else "waiting")
 
 
 def handle_leftovers(desk: Desk, now: datetime) -> int:

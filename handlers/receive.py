@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers import texts
 from handlers.desk import Desk
-from handlers.message import IncomingMessage, Reply
+from handlers.message import OFFICIAL_ACCOUNT, IncomingMessage, Reply
 from handlers.wording import cut_words, say_moment
 from models.messages import account_id, finish_message, read_message, store_message, touch_account
 from models.outbox import Letter, post_letters, release_waiting
@@ -28,8 +28,13 @@ class Stored:
 def store(desk: Desk, incoming: IncomingMessage, now: datetime) -> Stored:
     """Stores a message once, whatever it says; a repeated delivery finds the first one."""
     with desk.db.write() as tx:
-        account = account_id(tx, incoming.channel, incoming.account)
-        message, is_new = store_message(
+        is_event = incoming.kind == "event"
+        account = (
+            account_id(tx, incoming.channel, incoming.account)
+            if is_event
+            else touch_account(tx, incoming.channel, incoming.account, now)
+        )
+        message = store_message(
             tx,
             {
                 "channel": incoming.channel,
@@ -47,10 +52,9 @@ def store(desk: Desk, incoming: IncomingMessage, now: datetime) -> Stored:
                 "received_at": now,
             },
         )
-        if is_new and incoming.kind != "event":
-            touch_account(tx, account, now)
+        if message.is_new and not is_event and incoming.channel == OFFICIAL_ACCOUNT:
             release_waiting(tx, account, now)
-    return Stored(message.id, is_new, message.state in ("handled", "waiting"), message.reply)
+    return Stored(message.id, message.is_new, message.state in ("handled", "waiting"), message.reply)
 
 
 def push_reply(desk: Desk, message_id: int, now: datetime) -> None:

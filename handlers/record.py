@@ -35,6 +35,7 @@ class Recorded:
     day: date
     entry: ReportEntry
     told: list[Told] = field(default_factory=list)
+    is_void: bool = False  # said before, or for nobody: it does not count
 
 
 def new_entry(talk: Talk, act: str, subject: Subject, entry: ReportEntry, target_id: int | None = None) -> NewEntry:
@@ -133,15 +134,21 @@ def settle_entries(talk: Talk, recorded: Iterable[Recorded]) -> None:
     for one in listed:
         places.setdefault(one.subject.unit_id, set()).add(one.day)
         causes[one.subject.unit_id] = one.entry_id
+    void: set[int] = set()
     for unit_id, days in places.items():
-        settle_unit(talk, unit_id, days, causes[unit_id])
+        void |= settle_unit(talk, unit_id, days, causes[unit_id])
     for one in listed:
+        one.is_void = one.entry_id in void
         for told in one.told:
             told.after = course_now(talk.tx, told.hazard_id)
 
 
-def settle_unit(talk: Talk, unit_id: int, days: Iterable[date], cause_id: int) -> None:
-    """Settles one unit's days; whoever got a digest of one of them is owed a revision if it moved."""
-    above = [one.id for one in units_chain(talk.tx, unit_id)]
-    for day in settle(talk.tx, unit_id, days, cause_id):
-        owe_revisions(talk.tx, above, day, talk.now)
+def settle_unit(talk: Talk, unit_id: int, days: Iterable[date], cause_id: int) -> set[int]:
+    """Settles one unit's days; whoever got a digest of one of them is owed a revision if it moved.
+
+    Returns the entries of those days that do not count.
+    """
+    settled = settle(talk.tx, unit_id, days, cause_id)
+    for day in settled.moved:
+        owe_revisions(talk.tx, unit_id, day, talk.now)
+    return settled.void

@@ -8,7 +8,6 @@ from handlers.people import Subject, find_subject, unit_of_text
 from handlers.record import Recorded, Told, open_hazards, record_entry, settle_entries, tell_hazards
 from handlers.wording import hazard_words, say_counts, say_day, say_names
 from models.asking import ask
-from models.ledger import read_line
 from models.media import tie_media
 from nlp.values import ReportEntry, Running
 
@@ -23,7 +22,8 @@ def handle_report(talk: Talk) -> str:
     for ordinal, entry in enumerate(talk.parse.reports):
         subject = find_subject(talk, entry.reporter, unit_id)
         one = record_entry(talk, "report", subject, entry, ordinal)
-        tell_hazards(talk, one, open_hazards(talk, subject.unit_id))
+        if entry.hazards:
+            tell_hazards(talk, one, open_hazards(talk, subject.unit_id))
         recorded.append(one)
     settle_entries(talk, recorded)
     if recorded:
@@ -37,7 +37,7 @@ def handle_report(talk: Talk) -> str:
 
 
 def _answer(talk: Talk, recorded: list[Recorded]) -> list[str]:
-    if recorded and all(read_line(talk.tx, one.entry_id).void_by_id is not None for one in recorded):
+    if recorded and all(one.is_void for one in recorded):
         return [texts.REPORT_DOUBLE]
     lines = _say_list(recorded) if len(recorded) > 1 else _say_one(talk, recorded[0])
     lines += _say_hazards([told for one in recorded for told in one.told])

@@ -205,7 +205,9 @@ JOIN_UNIT_UNCLEAR = "有几个同名的，请带上乡镇街道，例如：{exam
 JOIN_SENT = "好的，{name}，已请{approver}确认，请稍等。这之前发的都会存下，确认后一起记上。"
 JOIN_WAITING = "已存下。您的登记还在等确认，确认后一起记上。"
 JOIN_TOO_MANY = "今天已申请3次，请直接打电话找本村应急管理员，或明天再试。您发的都已存下。"
-JOIN_REQUEST = "{name} 申请登记：{unit} {role}，手机{phone}。{known}\n是本人请回：同意 {number}；不是请回：不同意 {number}"
+JOIN_REQUEST = (
+    "{name} 申请登记：{unit} {role}，手机{phone}。{known}\n是本人请回：同意 {number}；不是请回：不同意 {number}"
+)
 JOIN_KNOWN = "名册里有此人，同意后接着用原来的记录。"
 JOIN_NEW = "名册里没有此人，同意后加进名册。"
 JOIN_WELCOME = "{name}，登记好了：{unit} {role}。\n每天巡查完发一句话就行，例如：巡查后山1处，正常。要看用法回：帮助"

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from models.messages import insert_ignoring
 from models.tables import JoinRequest, Pending
@@ -18,11 +18,12 @@ def ask(tx: Connection, account_id: int, kind: str, data: dict[str, Any], now: d
         tx.execute(update(Pending).where(Pending.account_id == account_id).values(kind=kind, data=data, asked_at=now))
 
 
+_ASKED = select(Pending.kind, Pending.data, Pending.asked_at).where(Pending.account_id == bindparam("account_id"))
+
+
 def asked(tx: Connection, account_id: int, now: datetime) -> Any:
     """The open question (kind, data) of an account, or None where there is none or it is older than 30 minutes."""
-    row = tx.execute(
-        select(Pending.kind, Pending.data, Pending.asked_at).where(Pending.account_id == account_id)
-    ).first()
+    row = tx.execute(_ASKED, {"account_id": account_id}).first()
     return row if row is not None and now - row.asked_at <= ANSWER_WITHIN else None
 
 

@@ -1,10 +1,10 @@
 """The day's rounds: what is due when, digests issued, revisions owed, notes added."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy.orm import aliased
 
 from models.messages import insert_ignoring
 from models.tables import Digest, Due, Meta, Note, RevisionDue, Unit
@@ -63,16 +63,23 @@ def issue_digest(tx: Connection, values: dict[str, Any]) -> bool:
     return bool(insert_ignoring(tx, Digest.__table__, values))
 
 
-def owe_revisions(tx: Connection, unit_ids: Iterable[int], day: date, now: datetime) -> None:
-    """After a total of that day moved: the digests already issued over it are to be looked at again."""
-    query = (
-        select(Digest.unit_id, func.max(Digest.issued_at).label("issued_at"))
-        .where(Digest.day == day, Digest.unit_id.in_(list(unit_ids)))
-        .group_by(Digest.unit_id)
-    )
-    for unit_id, issued_at in tx.execute(query):
+_parent, _grandparent = aliased(Unit), aliased(Unit)
+_OF_UNIT: BindParameter[int] = bindparam("unit_id")
+_PARENT = select(_parent.parent_id).where(_parent.id == _OF_UNIT).scalar_subquery()
+_GRANDPARENT = select(_grandparent.parent_id).where(_grandparent.id == _PARENT).scalar_subquery()
+_ISSUED = (
+    select(Digest.unit_id, func.max(Digest.issued_at))
+    .where(Digest.day == bindparam("day"))
+    .where(or_(Digest.unit_id == _OF_UNIT, Digest.unit_id == _PARENT, Digest.unit_id == _GRANDPARENT))
+    .group_by(Digest.unit_id)
+)
+
+
+def owe_revisions(tx: Connection, unit_id: int, day: date, now: datetime) -> None:
+    """After a total of a unit and day moved: the digests already issued over it are to be looked at again."""
+    for above, issued_at in tx.execute(_ISSUED, {"unit_id": unit_id, "day": day}).all():
         due_at = max(now, issued_at + REVISION_GAP)
-        insert_ignoring(tx, RevisionDue.__table__, {"unit_id": unit_id, "day": day, "due_at": due_at})
+        insert_ignoring(tx, RevisionDue.__table__, {"unit_id": above, "day": day, "due_at": due_at})
 
 
 def revisions_due(tx: Connection, now: datetime, limit: int = 50) -> list[Any]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy.orm import aliased
 
 from models.tables import Entry, Hazard, Telling
 
@@ -81,11 +82,32 @@ _TELLING: list[Any] = [
 ]  # fmt: skip
 
 
+_DAY = (Entry.unit_id == bindparam("unit_id"), Entry.day.in_(bindparam("days", expanding=True)))
+_DAY_LINES = select(*_LINE).where(*_DAY).order_by(Entry.sent_at, Entry.id)
+_WRITE = insert(Entry).returning(Entry.id)
+_TELLINGS = (
+    select(*_TELLING)
+    .select_from(Telling)
+    .join(Entry, Entry.id == Telling.entry_id)
+    .join(Hazard, Hazard.id == Telling.hazard_id)
+    .order_by(Entry.day, Entry.sent_at, Telling.id)
+)
+_first, _source = aliased(Telling), aliased(Entry)
+_TOLD_ON = _TELLINGS.where(
+    Telling.hazard_id.in_(
+        select(_first.hazard_id)
+        .join(_source, _source.id == _first.entry_id)
+        .where(_source.unit_id == bindparam("unit_id"), _source.day.in_(bindparam("days", expanding=True)))
+    )
+)
+_TELLINGS_OF = _TELLINGS.where(Telling.hazard_id.in_(bindparam("hazard_ids", expanding=True)))
+_TELLINGS_BY = _TELLINGS.where(Telling.entry_id.in_(bindparam("entry_ids", expanding=True)))
+
+
 def write_entry(tx: Connection, message_id: int, ordinal: int, entry: NewEntry) -> int:
     """Writes one line of the ledger and returns its number."""
     values = {name: getattr(entry, name) for name in NewEntry.__slots__}
-    made = tx.execute(insert(Entry).values(message_id=message_id, ordinal=ordinal, **values).returning(Entry.id))
-    return int(made.scalar_one())
+    return int(tx.execute(_WRITE, {"message_id": message_id, "ordinal": ordinal, **values}).scalar_one())
 
 
 def write_telling(tx: Connection, values: dict[str, Any]) -> None:
@@ -95,8 +117,7 @@ def write_telling(tx: Connection, values: dict[str, Any]) -> None:
 
 def day_lines(tx: Connection, unit_id: int, days: Iterable[date]) -> list[Line]:
     """The entries of a unit about those days, in the order in which they were sent."""
-    query = select(*_LINE).where(Entry.unit_id == unit_id, Entry.day.in_(list(days)))
-    return [Line(*row) for row in tx.execute(query.order_by(Entry.sent_at, Entry.id))]
+    return [Line(*row) for row in tx.execute(_DAY_LINES, {"unit_id": unit_id, "days": list(days)})]
 
 
 def person_lines(tx: Connection, person_id: int, days: Iterable[date], unit_ids: Iterable[int] = ()) -> list[Line]:
@@ -141,31 +162,14 @@ def nearby_entry(tx: Connection, speaker_id: int, at: datetime, minutes: int = 1
 
 def tellings_on(tx: Connection, unit_id: int, days: Iterable[date]) -> list[TellingLine]:
     """All tellings, of any day, of the hazards that were told of in the unit on those days."""
-    told = (
-        select(Telling.hazard_id)
-        .join(Entry, Entry.id == Telling.entry_id)
-        .where(Entry.unit_id == unit_id, Entry.day.in_(list(days)))
-    )
-    return _tellings(tx, Telling.hazard_id.in_(told))
+    return [TellingLine(*row) for row in tx.execute(_TOLD_ON, {"unit_id": unit_id, "days": list(days)})]
 
 
 def tellings_of(tx: Connection, hazard_ids: Iterable[int]) -> list[TellingLine]:
     """All tellings of those hazards, in the order of their days and times."""
-    return _tellings(tx, Telling.hazard_id.in_(list(hazard_ids)))
+    return [TellingLine(*row) for row in tx.execute(_TELLINGS_OF, {"hazard_ids": list(hazard_ids)})]
 
 
 def tellings_by(tx: Connection, entry_ids: Iterable[int]) -> list[TellingLine]:
     """The tellings that those entries made."""
-    return _tellings(tx, Telling.entry_id.in_(list(entry_ids)))
-
-
-def _tellings(tx: Connection, which: Any) -> list[TellingLine]:
-    query = (
-        select(*_TELLING)
-        .select_from(Telling)
-        .join(Entry, Entry.id == Telling.entry_id)
-        .join(Hazard, Hazard.id == Telling.hazard_id)
-        .where(which)
-        .order_by(Entry.day, Entry.sent_at, Telling.id)
-    )
-    return [TellingLine(*row) for row in tx.execute(query)]
+    return [TellingLine(*row) for row in tx.execute(_TELLINGS_BY, {"entry_ids": list(entry_ids)})]

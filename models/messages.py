@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Integer, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.tables import Account, Message
@@ -33,6 +33,16 @@ class StoredMessage:
     intent: str
 
 
+@dataclass(frozen=True, slots=True)
+class FirstSight:
+    """A message just stored, or the one that was stored when it came before."""
+
+    id: int
+    is_new: bool
+    state: str
+    reply: str
+
+
 _COLUMNS = [getattr(Message, name) for name in StoredMessage.__slots__]
 
 
@@ -42,6 +52,20 @@ def insert_ignoring(tx: Connection, table: Any, values: dict[str, Any] | list[di
     statement = dialect.insert(table).values(values).on_conflict_do_nothing()
     # Without the option SQLAlchemy tells -1 for inserts on PostgreSQL.
     return int(tx.execute(statement, execution_options={"preserve_rowcount": True}).rowcount)
+
+
+_TOUCH = (
+    update(Account)
+    .where(Account.channel == bindparam("of_channel"), Account.external_id == bindparam("of_external_id"))
+    .values(last_message_at=bindparam("at"), pushes=0, is_following=True)
+    .returning(Account.id)
+)
+_KNOWN = select(Message.id, Message.state, Message.reply).where(
+    Message.channel == bindparam("of_channel"), Message.external_id == bindparam("of_external_id")
+)
+_READ = select(*_COLUMNS).where(Message.id == bindparam("message_id"))
+_LOCK = _READ.with_for_update()
+_FINISH = update(Message).where(Message.id == bindparam("of_id"))
 
 
 def find_account(tx: Connection, channel: str, external_id: str) -> Any:
@@ -63,29 +87,36 @@ def account_id(tx: Connection, channel: str, external_id: str) -> int:
     return int(found.id)
 
 
-def touch_account(tx: Connection, account: int, at: datetime) -> None:
-    """Notes that the account wrote: its 48 hours and five messages begin anew."""
-    tx.execute(update(Account).where(Account.id == account).values(last_message_at=at, pushes=0, is_following=True))
+def touch_account(tx: Connection, channel: str, external_id: str, at: datetime) -> int:
+    """Notes that the account wrote: its 48 hours and five messages begin anew. Returns its number."""
+    values = {"of_channel": channel, "of_external_id": external_id, "at": at}
+    touched = tx.execute(_TOUCH, values).scalar()
+    if touched is None:
+        account_id(tx, channel, external_id)
+        touched = tx.execute(_TOUCH, values).scalar_one()
+    return int(touched)
 
 
-def store_message(tx: Connection, values: dict[str, Any]) -> tuple[StoredMessage, bool]:
-    """Stores a raw message once; returns it and whether it is new. `values` are columns of Message."""
-    made = insert_ignoring(tx, Message.__table__, values | {"state": "stored"})
-    found = tx.execute(
-        select(*_COLUMNS).where(Message.channel == values["channel"], Message.external_id == values["external_id"])
-    ).one()
-    return StoredMessage(*found), bool(made)
+def store_message(tx: Connection, values: dict[str, Any]) -> FirstSight:
+    """Stores a raw message once, whatever it says. `values` are columns of Message."""
+    dialect: Any = sqlite if tx.dialect.name == "sqlite" else postgresql
+    made = dialect.insert(Message).on_conflict_do_nothing().returning(Message.id)
+    message_id = tx.execute(made, values | {"state": "stored"}).scalar()
+    if message_id is not None:
+        return FirstSight(int(message_id), True, "stored", "")
+    known = {"of_channel": values["channel"], "of_external_id": values["external_id"]}
+    found = tx.execute(_KNOWN, known).one()
+    return FirstSight(found.id, False, found.state, found.reply)
 
 
 def read_message(tx: Connection, message_id: int, lock: bool = False) -> StoredMessage:
     """The message; with `lock` nobody else handles it until this unit of work ends."""
-    query = select(*_COLUMNS).where(Message.id == message_id)
-    return StoredMessage(*tx.execute(query.with_for_update() if lock else query).one())
+    return StoredMessage(*tx.execute(_LOCK if lock else _READ, {"message_id": message_id}).one())
 
 
 def finish_message(tx: Connection, message_id: int, **values: Any) -> None:
     """Records what became of a message: `state`, `reply`, `intent`, `person_id`, `is_pushed`."""
-    tx.execute(update(Message).where(Message.id == message_id).values(**values))
+    tx.execute(_FINISH, {"of_id": message_id, **values})
 
 
 def unhandled_messages(tx: Connection, before: datetime, limit: int = 50) -> list[int]:
@@ -100,10 +131,16 @@ def waiting_messages(tx: Connection, account: int) -> list[int]:
     return list(tx.scalars(query.order_by(Message.sent_at, Message.id)))
 
 
-def count_since(tx: Connection, account: int, since: datetime) -> int:
-    """How many messages the account has sent since then."""
-    query = select(Message.id).where(Message.account_id == account, Message.sent_at > since).limit(100)
-    return len(tx.execute(query).all())
+_SINCE = (
+    select(Message.id)
+    .where(Message.account_id == bindparam("account"), Message.sent_at > bindparam("since"))
+    .limit(bindparam("most", type_=Integer))
+)
+
+
+def count_since(tx: Connection, account: int, since: datetime, most: int) -> int:
+    """How many messages the account has sent since then, counted up to `most`."""
+    return len(tx.execute(_SINCE, {"account": account, "since": since, "most": most}).all())
 
 
 def last_leave_message(tx: Connection, account: int, before: datetime) -> Any:

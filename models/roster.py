@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, insert, or_, select, update
 
 from models.messages import insert_ignoring
 from models.tables import Account, AccountPerson, Person, Post, Speaker, Unit
@@ -76,6 +76,55 @@ def members_of(tx: Connection, unit_ids: Iterable[int], roles: Iterable[str], da
     """Those who hold one of the roles in one of the units, in roster order."""
     query = _members(day).where(Post.unit_id.in_(list(unit_ids)), Post.role.in_(list(roles)))
     return [Member(*row) for row in tx.execute(query)]
+
+
+@dataclass(slots=True)
+class Voice:
+    """Somebody who speaks from an account, with their posts of a day in roster order."""
+
+    person_id: int
+    name: str
+    phone: str
+    posts: list[Member]
+
+
+_VOICES = (
+    select(Person.id, Person.name, Person.phone, Post.role, Unit.id, Unit.name, Unit.level, Unit.parent_id, Post.grid)
+    .select_from(AccountPerson)
+    .join(Person, Person.id == AccountPerson.person_id)
+    .outerjoin(
+        Post,
+        and_(
+            Post.person_id == Person.id,
+            Post.from_on <= bindparam("day"),
+            or_(Post.until_on.is_(None), Post.until_on >= bindparam("day")),
+        ),
+    )
+    .outerjoin(Unit, Unit.id == Post.unit_id)
+    .where(AccountPerson.account_id == bindparam("account_id"), AccountPerson.until_at.is_(None))
+    .order_by(AccountPerson.id, Post.position, Post.id)
+)
+
+
+def voices_of(tx: Connection, account_id: int, day: date) -> list[Voice]:
+    """Who may be speaking from an account, in the order in which they were tied, with their posts of that day."""
+    found: dict[int, Voice] = {}
+    for row in tx.execute(_VOICES, {"account_id": account_id, "day": day}):
+        voice = found.setdefault(row[0], Voice(row[0], row[1], row[2], []))
+        if row[3] is not None:
+            voice.posts.append(Member(*row))
+    return list(found.values())
+
+
+_NAMES = (
+    select(Person.name)
+    .join(Post, Post.person_id == Person.id)
+    .where(
+        Post.unit_id == bindparam("unit_id"),
+        Post.from_on <= bindparam("day"),
+        or_(Post.until_on.is_(None), Post.until_on >= bindparam("day")),
+    )
+)
 
 
 def read_unit(tx: Connection, unit_id: int) -> UnitRow:
@@ -195,8 +244,7 @@ def people_named(tx: Connection, name: str, unit_ids: Iterable[int], day: date) 
 
 def names_in(tx: Connection, unit_id: int, day: date) -> list[str]:
     """The names of all who hold a post in the unit."""
-    query = select(Person.name).join(Post, Post.person_id == Person.id).where(Post.unit_id == unit_id, on_duty(day))
-    return list(tx.scalars(query))
+    return list(tx.scalars(_NAMES, {"unit_id": unit_id, "day": day}))
 
 
 def read_person(tx: Connection, person_id: int) -> Any:

@@ -1,11 +1,12 @@
 """Brings the postings of a unit's days in line with what stands there, by adding the difference."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from models.course import Changed, Course, course_at
 from models.fold import DayFold, fold_day
@@ -16,15 +17,33 @@ Totals = dict[tuple[str, int | None], int]
 """(key, person of an attendance) → sum."""
 
 
+_LOCK = select(Unit.id).where(Unit.id == bindparam("unit_id")).with_for_update()
+_POSTED = (
+    select(Posting.day, Posting.key, Posting.person_id, func.sum(Posting.value))
+    .where(Posting.unit_id == bindparam("unit_id"), Posting.day.in_(bindparam("days", expanding=True)))
+    .group_by(Posting.day, Posting.key, Posting.person_id)
+)
+_POST = insert(Posting)
+
+
 def lock_unit(tx: Connection, unit_id: int) -> None:
     """Nobody else settles this unit before the caller's transaction ends (on SQLite no writer runs beside it)."""
-    tx.execute(select(Unit.id).where(Unit.id == unit_id).with_for_update())
+    if tx.dialect.name != "sqlite":
+        tx.execute(_LOCK, {"unit_id": unit_id})
 
 
-def settle(tx: Connection, unit_id: int, days: Iterable[date], cause_id: int) -> set[date]:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The days on which a total moved, and the entries of the days looked at that do not count."""
+
+    moved: set[date]
+    void: set[int]
+
+
+def settle(tx: Connection, unit_id: int, days: Iterable[date], cause_id: int) -> Settled:
     """Posts whatever the entries and tellings of those days (and of the days they touch) have changed.
 
-    Returns the days on which a total moved. `cause_id` is the entry because of which this is done.
+    `cause_id` is the entry because of which this is done.
     """
     wanted = set(days)
     tellings = tellings_on(tx, unit_id, wanted)
@@ -41,7 +60,7 @@ def settle(tx: Connection, unit_id: int, days: Iterable[date], cause_id: int) ->
         aim = _totals(folds[day], _courses(current, changed, day), day)
         if _post_difference(tx, (unit_id, day, cause_id), posted.get(day, {}), aim):
             moved.add(day)
-    return moved
+    return Settled(moved, set(void))
 
 
 def unmatched_corrections(tx: Connection, unit_id: int, day: date) -> list[int]:
@@ -123,13 +142,8 @@ def _totals(fold: DayFold, courses: Sequence[Course], day: date) -> Totals:
 
 
 def _posted(tx: Connection, unit_id: int, days: set[date]) -> dict[date, Totals]:
-    query = (
-        select(Posting.day, Posting.key, Posting.person_id, func.sum(Posting.value))
-        .where(Posting.unit_id == unit_id, Posting.day.in_(days))
-        .group_by(Posting.day, Posting.key, Posting.person_id)
-    )
     found: dict[date, Totals] = {}
-    for day, key, person_id, value in tx.execute(query):
+    for day, key, person_id, value in tx.execute(_POSTED, {"unit_id": unit_id, "days": list(days)}):
         found.setdefault(day, {})[key, person_id] = int(value)
     return found
 
@@ -142,5 +156,5 @@ def _post_difference(tx: Connection, cause: tuple[int, date, int], posted: Total
         if (delta := aim.get((key, person_id), 0) - posted.get((key, person_id), 0))
     ]
     if rows:
-        tx.execute(insert(Posting), rows)
+        tx.execute(_POST, rows)
     return bool(rows)
