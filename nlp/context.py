@@ -72,7 +72,7 @@ def _widen(scope: Scope, hit: Hit, clause: Clause) -> None:
         elif sense.value == "watch" and len(hit.word) > 1:
             scope.watched = min(clause.end, hit.end + WATCH_REACH)
         elif sense.value in ENDS_WATCH:
-            scope.watched = scope.taught = scope.supposed = -1
+            scope.watched = scope.taught = -1
         if sense.value == "but":
             scope.negation = -1
 

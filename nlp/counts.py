@@ -1,5 +1,6 @@
 """Finds the figures of a report and what each of them counts."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,43 +28,48 @@ class Figure:
     running: Running | None = None
 
 
-def find_figures(text: str, clauses: Sequence[Clause], banned: Sequence[tuple[int, int]] = ()) -> list[Figure]:
+def find_figures(text: str, clauses: Sequence[Clause], is_loose: bool = False) -> list[Figure]:
     """All counts of the clauses, in order: "走访12户,发资料二十份" → households_visited 12, leaflets 20."""
     found: list[Figure] = []
     sentence_start = {}
     for clause in clauses:
         begin = sentence_start.setdefault(clause.sentence, clause.start)
         for match in NUMBER.finditer(clause.text):
-            start = clause.start + match.start()
-            if any(left <= start < right for left, right in banned):
-                continue
-            figure = _figure(text, (begin, clause), match.start("number"), match.end(), match["number"])
+            figure = _figure(text, (0 if is_loose else begin, clause, is_loose), match)
             if figure:
                 found.append(figure)
     return found
 
 
-def _figure(text: str, where: tuple[int, Clause], start: int, end: int, written: str) -> Figure | None:
-    begin, clause = where
+def _figure(text: str, where: tuple[int, Clause, bool], match: re.Match[str]) -> Figure | None:
+    begin, clause, is_loose = where
+    written = match["number"]
     value = BOTH.get(written) or read_number(written)
-    unit = rules.UNIT.match(clause.text, end)
+    unit = rules.UNIT.match(clause.text, match.end())
     if value is None or unit is None:
         return None
     name = unit["unit"] or ("个" if written in BOTH else "")
-    at = clause.start + start
-    before = text[max(begin, at - BEFORE) : at]
-    after = text[clause.start + unit.end() : min(clause.end, clause.start + unit.end() + AFTER)]
-    shown = f"{before}<{name}>{after}"
-    rule = next((rule for rule in rules.RULES if rule.pattern.search(shown)), None)
-    if rule is None or not (key := rule.build(rule.pattern.search(shown))):  # type: ignore[arg-type]
+    at, end = clause.start + match.start("number"), clause.start + unit.end()
+    before, after = text[max(begin, at - BEFORE) : at], text[end : min(clause.end, end + AFTER)]
+    rule = _first_rule(f"{before}<{name}>{after}")
+    if rule is None and is_loose:
+        rule = _first_rule(f"{rules.LOOSE_MARKS.sub('', before)}<{name}>{after}")
+    if rule is None or not rule[1]:
         return None
     head = before + "<"
     kind = "total" if rules.TOTAL.search(head) else "part" if rules.PART.search(head) else ""
-    running = _running(before, text)
-    return Figure(key, value, at, clause.start + unit.end(), rule.name, kind, bool(rules.ADDED.search(head)), running)
+    return Figure(rule[1], value, at, end, rule[0], kind, bool(rules.ADDED.search(head)), _running(before))
 
 
-def _running(before: str, text: str) -> Running | None:
+def _first_rule(shown: str) -> tuple[str, str | None] | None:
+    for rule in rules.RULES:
+        match = rule.pattern.search(shown)
+        if match:
+            return rule.name, rule.build(match)
+    return None
+
+
+def _running(before: str) -> Running | None:
     if not rules.STRICT_RUNNING.search(before):
         return None
     period = "day"
@@ -79,10 +85,29 @@ def add_up(figures: Sequence[Figure]) -> dict[str, int]:
     made: dict[str, int] = {}
     for key in dict.fromkeys(figure.key for figure in figures):
         own = [figure for figure in figures if figure.key == key]
-        best = [one for one in own if one.running] or [one for one in own if one.kind == "total"]
+        best = [one for one in own if one.running and one.kind != "part"] or _totals(key, own)
         plain = [one for one in own if one.kind != "part"] or own
         made[key] = best[-1].value if best else sum(one.value for one in plain)
     return made
+
+
+def _totals(key: str, own: Sequence[Figure]) -> list[Figure]:
+    """A total beats its parts; but 共查门店21家、小区2个 lists kinds of places that are added."""
+    totals = [one for one in own if one.kind == "total"]
+    later = [one for one in own if totals and one.start > totals[-1].end and one.kind == ""]
+    return [] if key == "sites_checked" and later else totals
+
+
+def drop_hazard_numbers(figures: Sequence[Figure], spans: Sequence[tuple[int, int, int]], text: str) -> list[Figure]:
+    """Without the numbers of places that belong to a hazard; `spans` are (clause start, hazard start, clause end)."""
+    return [one for one in figures if one.key not in ("sites_checked", "households_visited") or not _is_hazards(one, spans, text)]
+
+
+def _is_hazards(one: Figure, spans: Sequence[tuple[int, int, int]], text: str) -> bool:
+    for begin, start, end in spans:
+        if begin <= one.start < end and (start < one.start or not rules.VERB.search(text[begin : one.start])):
+            return True
+    return False
 
 
 def table_counts(row: Row) -> dict[str, int]:

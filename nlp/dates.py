@@ -130,3 +130,12 @@ def _make(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def day_of_cell(text: str, today: date | None) -> date | None:
+    """The day that a table cell writes: "4/15", "4月15日"; None where it writes none."""
+    match = rules.CELL.match(text)
+    if match:
+        return _month_day(match, today).day if today else None
+    found = find_days(text, today)
+    return found[0].day if found else None

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from nlp.clauses import Clause
 from nlp.lexicon import Entry
-from nlp.rules.hazards import FAMILIES
+from nlp.rules.hazards import BY, CLEARING, FAMILIES, HARM_LINES
 from nlp.scan import Hit
 
 NEAR_SINGLE, NEAR = 8, 22  # characters between a thing and its fault, for one-character faults and others
+NO_NEWS = frozenset(("burn", "live", "hit"))  # faults that a thing alone cannot stand for
+LASTING = frozenset(("crack", "lean", "sink", "leak"))
 BEHIND = 6  # characters that a fault may stand before its thing
 GUARDS = frozenset(("gear", "railing", "lamp", "signs", "site", "exits"))  # things whose absence is a fault
 
@@ -31,6 +33,7 @@ class Found:
     number: int = 1
     word: str = ""
     opens: bool = False
+    thing: int = -1
 
 
 @dataclass(slots=True)
@@ -38,6 +41,7 @@ class _Thing:
     hit: Hit
     clause: int
     used: bool = False
+    passive: bool = False  # 被 follows
 
 
 def find_hazards(clauses: Sequence[Clause], void: dict[int, str]) -> list[Found]:
@@ -47,18 +51,31 @@ def find_hazards(clauses: Sequence[Clause], void: dict[int, str]) -> list[Found]
     for number, clause in enumerate(clauses):
         things = [one for one in things if number - one.clause <= 2]
         fresh = _read_clause(clause, number, things, void)
+        if not fresh and found and fresh_same(clause) and found[-1].groups & LASTING:
+            found.pop()
         found += fresh
     return found
+
+
+def fresh_same(clause: Clause) -> bool:
+    """True where a clause says that something is as it was: 跟上周一样, 没有扩大."""
+    return any(hit.sense("context", "same") for hit in clause.hits)
 
 
 def _read_clause(clause: Clause, number: int, things: list[_Thing], void: dict[int, str]) -> list[Found]:
     fresh: list[Found] = []
     hits = clause.hits
-    things += [_Thing(hit, number) for hit in hits if hit.sense("object") and not _is_voided(hit, void)]
+    if fresh_same(clause):
+        things.clear()
+    things += [_Thing(hit, number, passive=BY.match(clause.text, hit.end - clause.start) is not None) for hit in hits if hit.sense("object") and not _is_voided(hit, void)]
     for place, hit in enumerate(hits):
         if hit.sense("context", "nil") and not hit.sense("fault"):
-            _calm(fresh, things, hit, number)
+            if not any(one.sense("context", "but") for one in hits[:place]):
+                _calm(fresh, things, hit, number)
             continue
+        if hit.sense("object") and _is_cleared(hits, place):
+            fresh.append(_make(hit, "block" if hit.sense("object", "fire") else "dirty", hit, number))
+            fresh[-1].state = "closed"
         absent = _absence(hits, place, clause)
         if absent is not None:
             fresh.append(_make(absent, "gone", hit, number))
@@ -82,8 +99,17 @@ def _is_voided(hit: Hit, void: dict[int, str]) -> bool:
 
 def _calm(fresh: list[Found], things: list[_Thing], hit: Hit, number: int) -> None:
     """A nil word takes back what stands before it in its clause: 危房无变化, 水位正常."""
-    fresh[:] = [one for one in fresh if one.rule.startswith("object") or one.severity == "danger"]
+    fresh[:] = [one for one in fresh if one.severity == "danger" and one.rule.startswith("phrase")]
     things[:] = [one for one in things if one.clause != number or one.hit.start > hit.start]
+
+
+def _is_cleared(hits: Sequence[Hit], place: int) -> bool:
+    """清理楼道杂物: clutter or rubbish that was cleared, with no other fault named."""
+    if not any(one.name in ("stuff", "rubbish") and one.kind == "object" for one in hits[place].senses):
+        return False
+    if any(one.sense("fault") or one.sense("phrase") for one in hits):
+        return False
+    return any(one.word in CLEARING and 0 <= hits[place].start - one.end <= 6 for one in hits[:place])
 
 
 def _absence(hits: Sequence[Hit], place: int, clause: Clause) -> Hit | None:
@@ -117,6 +143,27 @@ def _from_phrase(phrase: Entry, hit: Hit, number: int) -> Found:
     )  # fmt: skip
 
 
+def from_things(clauses: Sequence[Clause], void: dict[int, str]) -> list[Found]:
+    """Things alone, for news of something told before: "上周报的窨井盖换了新的" → one."""
+    for number, clause in enumerate(clauses):
+        for hit in reversed(clause.hits):
+            entry = hit.sense("object")
+            if entry is not None and entry.faults - NO_NEWS and void.get(hit.start) in (None, "watched", "negation"):
+                return [_make(hit, max(entry.faults - NO_NEWS), hit, number)]
+    return []
+
+
+def from_harm(clauses: Sequence[Clause], void: dict[int, str]) -> list[Found]:
+    """People in peril without a thing that is named wrong: "里面关了3个人" → one, its line by what is near."""
+    words = " ".join(clause.text for clause in clauses)
+    for number, clause in enumerate(clauses):
+        for hit in clause.hits:
+            if hit.start not in void and hit.sense("severity", "danger"):
+                line = next((line for line, pattern in HARM_LINES if pattern.search(words)), "other")
+                return [Found(line, "harm", hit.start, hit.end, number, "harm", set(), "danger", word=hit.word)]
+    return []
+
+
 def _from_fault(hit: Hit, number: int, things: list[_Thing]) -> Found | None:
     groups = [one.value for one in hit.senses if one.kind == "fault"]
     reach = NEAR_SINGLE if len(hit.word) == 1 else NEAR
@@ -130,8 +177,20 @@ def _from_fault(hit: Hit, number: int, things: list[_Thing]) -> Found | None:
             best = (distance, thing, group)
     if best is None:
         return None
-    best[1].used = True
-    return _make(best[1].hit, best[2], hit, number)
+    thing, group = _rather(best[1], best[2], [one for one in things if one.clause == number], hit)
+    thing.used = True
+    return _make(thing.hit, group, hit, number)
+
+
+def _rather(best: _Thing, group: str, here: Sequence[_Thing], fault: Hit) -> tuple[_Thing, str]:
+    """The thing meant: a dam that seeps at its slope, or what stands before 被 (疏散门被货架挡死)."""
+    for one in here:
+        fits = _fitting(one.hit, [sense.value for sense in fault.senses if sense.kind == "fault"])
+        if group == "leak" and fits and any(sense.name == "dam" for sense in one.hit.senses):
+            return one, fits
+        if fits and one.passive and one.hit.start < best.hit.start:
+            return one, fits
+    return best, group
 
 
 def _distance(hit: Hit, thing: _Thing, number: int) -> int | None:
@@ -155,8 +214,9 @@ def _make(thing: Hit, group: str, fault: Hit, number: int) -> Found:
     family = FAMILIES.get(
         entry.name, f"{entry.name} {thing.word}" if entry.value == "facility" else f"{entry.value} {entry.name}"
     )
+    family = "misuse" if group == "live" else family
     start, end = min(thing.start, fault.start), max(thing.end, fault.end)
     return Found(
         line=entry.value, family=family, start=start, end=end, clause=number, rule=f"object {entry.name} + {group}",
-        groups={group}, word=thing.word + fault.word,
+        groups={group}, word=thing.word + fault.word, thing=thing.start,
     )  # fmt: skip

@@ -17,6 +17,7 @@ class Evidence:
     is_list: bool
     has_closed: bool
     has_leave: bool
+    words: tuple[str, ...] = ()
 
 
 def first_guess(text: str) -> str | None:
@@ -31,6 +32,8 @@ def _is_notice(text: str) -> bool:
 def decide(text: str, seen: Evidence) -> tuple[str, str]:
     """The intent and the reason for it: ("report", "nil words")."""
     stripped = text.strip()
+    if seen.is_list and len(rules.RESOLVE_REFERRED.findall(text)) > 1:
+        return "resolution", "list of people"
     if seen.is_list and not rules.WITHDRAW.search(stripped[:20]):
         return "report", "list of people"
     for judge in (_cancels, _corrects, _resolves):
@@ -55,6 +58,8 @@ def _corrects(text: str, seen: Evidence) -> tuple[str, str] | None:
     match = rules.CORRECT_STRONG.search(text) or rules.CORRECT.search(text)
     if match is None or rules.REFUTED.search(text):
         return None
+    if (seen.has_danger and rules.FRESH.search(text)) or (seen.has_hazards and rules.NIL_MENDED.search(text)):
+        return "report", "a fresh sighting worded as a correction"
     if rules.QUESTION.search(text) and not seen.has_figures:
         return None
     return "correction", match[0]
@@ -69,12 +74,12 @@ def _resolves(text: str, seen: Evidence) -> tuple[str, str] | None:
     match = rules.RESOLVE_FOLLOW.search(text)
     if match and (seen.has_hazards or seen.has_closed):
         return _unless_under_way(text, seen, match[0])
-    match = rules.RESOLVE_REFERRED.search(text) or rules.RESOLVE_DONE.search(text)
-    if (
-        match
-        and (seen.has_hazards or seen.has_closed)
-        and (rules.NOW_DONE.search(text) or seen.has_closed or rules.GOES_ON.search(text))
-    ):
+    match = rules.RESOLVE_REFERRED.search(text)
+    if match is None and (seen.has_closed or rules.NOW_DONE.search(text)):
+        match = rules.RESOLVE_DONE.search(text)
+    if match is None and seen.has_closed and seen.has_danger:
+        match = rules.ALL_OVER.search(text)
+    if match and (seen.has_hazards or seen.has_closed):
         return _unless_under_way(text, seen, match[0])
     return None
 
@@ -86,18 +91,20 @@ def _unless_under_way(text: str, seen: Evidence, reason: str) -> tuple[str, str]
 
 
 def _plain(text: str, seen: Evidence) -> tuple[str, str]:
-    if seen.has_danger or ((seen.has_hazards or seen.has_figures) and not _only_asks(text, seen)):
+    if (seen.has_danger or seen.has_hazards or seen.has_figures) and not _only_asks(text, seen):
         return "report", "figures or hazards"
     if rules.NIL_SHORT.match(text):
         return "report", "nil in one word"
     if rules.REFUTED.search(text):
         return "report", "refuted rumour"
-    if seen.has_leave and not rules.LEAVE_NOT.search(text):
+    is_leave = seen.has_leave and not rules.LEAVE_NOT.search(text)
+    sayings = [one for one in rules.SAYINGS.split(text) if one.strip()]
+    if not _small_talk(text) and any(_tells_nil(one, is_leave) for one in sayings) and not _is_notice(text):
+        return "report", "nil words"
+    if is_leave:
         return "leave", "leave"
     if rules.QUESTION.search(text):
         return "question", "question"
-    if rules.CONTENT.search(text) and not _small_talk(text):
-        return "report", "nil words"
     if _is_notice(text):
         return "notice", "notice"
     if rules.PATROLLED.search(text) and not _small_talk(text):
@@ -105,14 +112,36 @@ def _plain(text: str, seen: Evidence) -> tuple[str, str]:
     return "chatter", "nothing else"
 
 
+def _tells_nil(saying: str, is_leave: bool) -> bool:
+    if not rules.CONTENT.search(saying) or _small_talk(saying) or rules.QUESTION.search(saying):
+        return False
+    return not (is_leave and (rules.LEAVE.search(saying) or rules.FAMILY.search(saying)))
+
+
 def _only_asks(text: str, seen: Evidence) -> bool:
-    return bool(rules.QUESTION.search(text)) and not rules.ASSERTS.search(text)
+    """True where what was found stands inside the question itself: 灭火器过期了怎么处理?"""
+    if not rules.QUESTION.search(text):
+        return False
+    told = [one for one in rules.SAYINGS.split(text) if one.strip() and not rules.QUESTION.search(one)]
+    return not any(word in saying for saying in told for word in seen.words)
 
 
 def _small_talk(text: str) -> bool:
+    if rules.CHEER.match(text) and not rules.CHECKED.search(text):
+        return True
     return bool(rules.GREETING.search(text)) and not rules.PATROLLED_STRONG.search(text)
 
 
 def is_correction(text: str) -> bool:
     """True where a text speaks like a correction: its wrong values must not be read."""
     return bool(rules.CORRECT_STRONG.search(text) or rules.CORRECT.search(text)) and not rules.REFUTED.search(text)
+
+
+def mood_of(text: str) -> str:
+    """What a text sounds like before its content is known: correction, resolution or nothing."""
+    if is_correction(text):
+        return "correction"
+    for pattern in (rules.RESOLVE_REFERRED, rules.RESOLVE_FOLLOW, rules.RESOLVE_DONE, rules.RESOLVE_CHASE):
+        if pattern.search(text):
+            return "resolution"
+    return ""

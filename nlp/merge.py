@@ -52,6 +52,12 @@ def merge(found: Sequence[Found], text: str, clauses: Sequence[Clause]) -> list[
 
 
 def _join(host: Found, one: Found) -> None:
+    if _is_plight(host, one):
+        host.line, host.family, host.rule, host.groups = one.line, one.family, one.rule, set(one.groups)
+        host.severity = max(host.severity, one.severity, key=("general", "major", "danger").index)
+        return
+    if _is_plight(one, host):
+        host.severity = "danger"
     host.end = max(host.end, one.end) if host.clause == one.clause else host.end
     if host.line == one.line:
         host.groups |= one.groups
@@ -66,7 +72,11 @@ def _rank(one: Found) -> int:
 
 
 def _is_same(host: Found, one: Found, text: str) -> bool:
+    if one.thing >= 0 and one.thing == host.thing:
+        return True
     same_place = not one.has_own_place or _alike(host, one, text)
+    if _is_plight(one, host) or _is_plight(host, one):
+        return one.start - host.end < 2 * NEXT and not (one.opens and one.clause != host.clause and same_place is False)
     if host.line == one.line and host.family == one.family:
         return same_place and not (one.opens and one.clause != host.clause and host.line not in ("geology", "flood"))
     if host.line == one.line:
@@ -80,10 +90,19 @@ def _is_same(host: Found, one: Found, text: str) -> bool:
     return False
 
 
+def _is_plight(one: Found, host: Found) -> bool:
+    """People's plight (昏迷, 中毒) beside what brought it about is no hazard of its own."""
+    return one.rule == "phrase peril" and host.rule != "phrase peril" and host.line != "order"
+
+
 def _swallows(host: Found, one: Found, same_place: bool) -> bool:
     if host.line in ("geology", "flood", "forest_fire", "fire", "traffic") and (
         host.rule.startswith("phrase") or host.groups & {"slide", "fall", "burn", "rise", "hit"}
     ):
+        return True
+    if {host.line, one.line} == {"geology", "building"} and same_place and not one.has_own_place:
+        return True
+    if host.line == "order" and host.clause + 1 >= one.clause:
         return True
     return one.clause == host.clause and same_place and one.start < host.end
 
@@ -100,10 +119,8 @@ def _number(one: Found, text: str, clauses: Sequence[Clause]) -> int:
     sides = rules.SIDES.search(clause.text)
     if sides:
         return 2
-    behind = text[one.end : clause.end]
-    match = rules.EXTRA.search(behind) if one.line not in () else None
-    if match is None or match.start() > 6:
-        before = text[max(clause.start, one.start - 8) : one.start]
-        match = rules.EXTRA.search(before)
+    match = rules.EXTRA.search(text, one.end, min(clause.end, one.end + 10))
+    match = match or rules.EXTRA.search(text, max(clause.start, one.start - 8), one.end)
+    match = match or (None if one.line == "order" else rules.HOUSES_BEFORE.search(text, max(clause.start, one.start - 6), one.start))
     value = read_number(match["number"]) if match else None
     return min(value, MOST) if value else 1

@@ -27,6 +27,13 @@ def is_short_name(text: str) -> bool:
     return text not in known and text[:2] not in known and not any(char in "0123456789:,。" for char in text)
 
 
+def is_listed_name(text: str) -> bool:
+    """A name by its place in a list, even where it reads like a word: 洪水生, 安全贵, 汪洋."""
+    if not 2 <= len(text) <= 4 or text in rules.NOT_NAMES or text in rules.TITLES:
+        return False
+    return (text[0] in _surnames() or text[:2] in _surnames()) and text[-1] not in rules.NOT_LISTED_END
+
+
 def strip_role(text: str) -> str:
     """The name behind a role: strip_role("三网格张伟") → "张伟", strip_role("网格员李四") → "李四"."""
     found = rules.ROLE.match(text)

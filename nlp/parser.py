@@ -7,11 +7,12 @@ from datetime import date, datetime
 from nlp.clauses import Clause, split_clauses
 from nlp.correct import blot_wrong
 from nlp.counts import table_counts
-from nlp.dates import find_days, report_day, sent_day
-from nlp.intent import Evidence, decide, first_guess, is_correction
+from nlp.dates import day_of_cell, find_days, report_day, sent_day
+from nlp.intent import Evidence, decide, first_guess, is_correction, mood_of
 from nlp.leave import read_leave
 from nlp.normalize import normalize
 from nlp.people import Part, People, find_people
+from nlp.rules.dates import DAY_HEADING
 from nlp.rules.people import NAMED_ACK, ONLY_ACK, SAME
 from nlp.scan import Hit, scan
 from nlp.tell import Told, tell_part
@@ -53,15 +54,13 @@ class _Reading:
 def _read(original: str, sent_at: datetime | None, names: Collection[str]) -> _Reading:
     text = normalize(original)
     people = find_people(text, original, names)
-    if is_correction(text) and people.kind == "plain":
+    if is_correction(text) and people.kind in ("plain", "behalf"):
         text = blot_wrong(text)
     reading = _Reading(original, text, sent_at, people, [], _leaves(text, people, sent_day(sent_at), names))
-    is_notice = people.kind in ("plain", "named_lines", "roll_call") and first_guess(text) == "notice"
+    is_notice = people.kind == "plain" and first_guess(text) == "notice"
     if not is_notice:
         hits = scan(text)
         reading.told = [(part, _tell(reading, part, hits)) for part in people.parts]
-    elif people.kind != "plain":
-        people.parts, people.heading, people.kind = people.parts[:0], None, "plain"
     reading.intent, reading.reason = decide(text, _evidence(reading))
     return reading
 
@@ -73,7 +72,7 @@ def _tell(reading: _Reading, part: Part, hits: list[Hit]) -> Told:
     for start, end in part.spans:
         found = split_clauses(reading.text, hits, start, end)
         clauses += [replace(one, sentence=one.sentence + 1000 * len(clauses)) for one in found] if clauses else found
-    return tell_part(reading.text, reading.original, clauses) if clauses else Told()
+    return tell_part(reading.text, reading.original, clauses, mood_of(reading.text)) if clauses else Told()
 
 
 def _tell_row(reading: _Reading, part: Part, hits: list[Hit]) -> Told:
@@ -107,20 +106,22 @@ def _evidence(reading: _Reading) -> Evidence:
         has_danger=any(one.severity == "danger" for one in hazards),
         has_hazards=bool(hazards),
         has_figures=any(told.counts for _, told in reading.told),
-        is_list=reading.people.kind in ("table", "chat", "roll_call", "named_lines") or _is_behalf(reading),
+        is_list=reading.people.kind in ("table", "chat", "chat_lines", "roll_call") or _is_behalf(reading),
         has_closed=any(one.state == "closed" for one in hazards),
         has_leave=bool(reading.leaves),
+        words=tuple(one.words for one in hazards if one.words)
+        + tuple(reading.text[one.start : one.end] for _, told in reading.told for one in told.figures),
     )
 
 
 def _is_behalf(reading: _Reading) -> bool:
-    return reading.people.kind == "behalf" and not is_correction(reading.text)
+    return reading.people.kind in ("behalf", "inline") and not is_correction(reading.text)
 
 
 def _conclude(reading: _Reading, sender: str | None) -> Parse:
     intent = reading.intent
     entries = _entries(reading) if intent in REPORTING else ()
-    if intent == "report" and not entries and reading.people.kind == "chat":
+    if intent == "report" and not entries and reading.people.kind in ("chat", "chat_lines"):
         intent, entries = ("leave" if reading.leaves else "chatter"), ()
     hazards = [one for entry in entries for one in entry.hazards]
     is_list = reading.people.heading is not None and intent == "report"
@@ -139,7 +140,7 @@ def _conclude(reading: _Reading, sender: str | None) -> Parse:
 
 
 def _entries(reading: _Reading) -> tuple[ReportEntry, ...]:
-    many = reading.people.kind in ("chat", "roll_call", "named_lines", "table")
+    many = reading.people.kind in ("chat", "chat_lines", "roll_call", "table")
     made = []
     away = {leave.reporter for leave in reading.leaves}
     common = report_day(reading.text, reading.sent_at, reading.intent)
@@ -149,7 +150,7 @@ def _entries(reading: _Reading) -> tuple[ReportEntry, ...]:
             continue
         made.append(
             ReportEntry(
-                part.reporter, common.day, told.counts, tuple(told.hazards),
+                part.reporter, _row_day(part, reading) or common.day, told.counts, tuple(told.hazards),
                 {key: one for key, one in told.running.items() if key in told.counts}, told.added,
                 common.is_told, words,
             )
@@ -157,9 +158,17 @@ def _entries(reading: _Reading) -> tuple[ReportEntry, ...]:
     return tuple(made)
 
 
+def _row_day(part: Part, reading: _Reading) -> date | None:
+    """The day in a table row's own cell."""
+    today = sent_day(reading.sent_at)
+    cells = part.row.cells if part.row else ()
+    days = [day_of_cell(cell.text, today) for cell in cells if DAY_HEADING.search(cell.heading)]
+    return next((day for day in days if day), None)
+
+
 def _is_silent(part: Part, told: Told, words: str, kind: str) -> bool:
     """In a pasted chat those who only say 收到 or ask have no entry; in a 接龙 a bare name has one."""
-    if told.counts or told.hazards or SAME.match(words) or kind != "chat":
+    if told.counts or told.hazards or SAME.match(words) or kind not in ("chat", "chat_lines"):
         return False
     return bool(ONLY_ACK.match(words) or NAMED_ACK.match(words)) or decide(words, NOTHING)[0] not in REPORTING
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from nlp.names import is_name, is_short_name, strip_role
+from nlp.names import is_listed_name, is_name, is_short_name, strip_role
 from nlp.rules import people as rules
 from nlp.tables import Row, read_table
 
@@ -43,7 +43,7 @@ class Line:
 def find_people(text: str, original: str, names: Collection[str] = ()) -> People:
     """The parts of a message; names come from `original`, so that traditional characters stay."""
     lines = _lines(text)
-    for read in (_from_table, _from_chat, _from_roll_call, _from_named_lines, _from_spaced_lines):
+    for read in (_from_table, _from_chat, _from_lists):
         found = read(lines, names)
         if found is not None:
             _use_original(found, text, original)
@@ -105,17 +105,19 @@ def _chat_head(text: str) -> re.Match[str] | None:
     return found
 
 
-def _from_roll_call(lines: list[Line], names: Collection[str]) -> People | None:
-    is_called = any(rules.ROLL_CALL.search(line.text) for line in lines[:3])
-    found = [(line, _numbered(line, names, is_called)) for line in lines]
+def _from_lists(lines: list[Line], names: Collection[str]) -> People | None:
+    is_called = any(rules.LIST_HEAD.search(line.text) for line in lines[:3])
+    found = [(line, _head_of(line, names, is_called and number > 0)) for number, line in enumerate(lines)]
     parts = [part for _, part in found if part]
-    numbered = sum(1 for line, _ in found if re.match(r"\s{0,4}(?:\d{1,3}\s?[.、)]|;)", line.text))
-    if len(parts) < (1 if is_called else 2) or 2 * len(parts) < numbered:
+    if not parts or (len(parts) < 2 and not any(rules.ROLL_CALL.search(line.text) for line in lines[:3])):
         return None
-    first = next(line.start for line, part in found if part)
+    first = next(number for number, (_, part) in enumerate(found) if part)
+    if 2 * len(parts) < len(lines) - first or (first > 3 and not is_called):
+        return None
     _append_continued(found)
-    heading = " ".join(line.text.strip() for line in lines if line.end <= first)
-    return People(_merge(parts), heading.replace("#", "").strip(), (0, first), "roll_call")
+    heading = " ".join(line.text.strip() for line in lines[:first])
+    kind = "chat_lines" if any(rules.CHAT_HEAD.search(line.text) for line in lines[:first]) else "roll_call"
+    return People(_merge(parts), heading.replace("#", "").strip(), (0, lines[first].start), kind)
 
 
 def _append_continued(found: list[tuple[Line, Part | None]]) -> None:
@@ -123,57 +125,66 @@ def _append_continued(found: list[tuple[Line, Part | None]]) -> None:
     for line, part in found:
         if part:
             current = part
-        elif current and not rules.TABLE_TOTAL.match(line.text):
-            current.spans.append((line.start, line.end))
-        else:
+        elif rules.TABLE_TOTAL.match(line.text) or rules.NUMBERED_LINE.match(line.text):
             current = None
+        elif current:
+            current.spans.append((line.start, line.end))
 
 
-def _numbered(line: Line, names: Collection[str], is_called: bool) -> Part | None:
-    match = rules.NUMBERED.match(line.text)
-    if match:
-        name = strip_role(match["name"])
-        if is_name(name, names) or (is_called and is_short_name(name)):
-            return Part(name, [(line.start + match.start("rest"), line.end)])
-    tight = rules.NUMBERED_TIGHT.match(line.text)
-    if tight and (name := _leading_name(tight["rest"], names, is_called)):
-        return Part(name, [(line.start + tight.start("rest") + len(name), line.end)])
-    return None
+def _head_of(line: Line, names: Collection[str], is_called: bool) -> Part | None:
+    """The person that a line of a list begins with: "3. 三屯 佟铁 没事", "一村(艾力):正常", "@老K 正常"."""
+    bullet = rules.BULLET.match(line.text)
+    at = bullet.end() if bullet else 0
+    is_marked = at > 0
+    if bullet and "@" in bullet[0]:
+        word = rules.AT_NAME.match(line.text, at)
+        return Part(word[0], [(line.start + word.end(), line.end)]) if word else None
+    return _first_person(line, at, names, (is_called, is_marked))
 
 
-def _leading_name(text: str, names: Collection[str], is_called: bool) -> str | None:
+def _first_person(line: Line, at: int, names: Collection[str], known: tuple[bool, bool]) -> Part | None:
+    is_called, is_marked = known
+    loose: Part | None = None
+    for step in range(3):
+        word = rules.HEAD_WORD.match(line.text, at)
+        if word is None:
+            break
+        name = strip_role(rules.NAME_TAIL.sub("", word["word"]))
+        closes = word["gap"] != "" or word.end() == len(line.text)
+        part = Part(name, [(line.start + _after_name(line.text, word), line.end)])
+        if closes and is_name(name, names):
+            return part
+        if closes and loose is None and _is_loosely(name, word["gap"], is_called, step > 0 and (is_marked or is_called)):
+            loose = part
+        tight = _tight_name(word["word"], names) if is_called and is_marked and step == 0 else None
+        if tight and not rules.UNIT_WORD.match(word["word"]):
+            return Part(tight, [(line.start + word.start("word") + len(tight), line.end)])
+        if not rules.UNIT_WORD.match(word["word"]) or not closes:
+            break
+        at = word.end()
+    return loose
+
+
+def _after_name(text: str, word: re.Match[str]) -> int:
+    """Behind the name and, where it stands in brackets, behind those."""
+    end = word.end()
+    if word["gap"].startswith(")") or "(" in text[: word.start("word")][-2:]:
+        close = text.find(")", word.end("word"))
+        end = close + 1 if 0 <= close < word.end("word") + 6 else end
+    return end
+
+
+def _is_loosely(name: str, gap: str, is_called: bool, is_second: bool) -> bool:
+    if rules.UNIT_END.search(name) or not (is_called or is_second):
+        return False
+    return (is_second or gap.strip()[:1] in (":", ")") or is_called) and (is_listed_name(name) or is_short_name(name))
+
+
+def _tight_name(text: str, names: Collection[str]) -> str | None:
     for length in (4, 3, 2):
-        if text[:length] in names:
+        if text[:length] in names or (length < 4 and len(text) > length and is_name(text[:length])):
             return text[:length]
-    if is_called:
-        for length in (3, 2):
-            if is_name(text[:length]) and len(text) > length:
-                return text[:length]
     return None
-
-
-def _from_named_lines(lines: list[Line], names: Collection[str]) -> People | None:
-    return _by_lines(lines, names, rules.NAMED_LINE, 2)
-
-
-def _from_spaced_lines(lines: list[Line], names: Collection[str]) -> People | None:
-    return _by_lines(lines, names, rules.SPACED_LINE, 2)
-
-
-def _by_lines(lines: list[Line], names: Collection[str], pattern: re.Pattern[str], least: int) -> People | None:
-    found: list[tuple[Line, Part | None]] = []
-    for line in lines:
-        match = pattern.match(line.text)
-        name = strip_role(match["name"]) if match else ""
-        good = match is not None and is_name(name, names)
-        found.append((line, Part(name, [(line.start + match.start("rest"), line.end)]) if good and match else None))
-    parts = [part for _, part in found if part]
-    if len(parts) < least or 2 * len(parts) < len(lines) - 1:
-        return None
-    first = next(line.start for line, part in found if part)
-    _append_continued(found)
-    heading = " ".join(line.text.strip() for line in lines if line.end <= first)
-    return People(_merge(parts), heading, (0, first), "named_lines")
 
 
 def _merge(parts: list[Part]) -> list[Part]:
@@ -192,6 +203,9 @@ def _single(text: str, original: str, names: Collection[str]) -> People:
     if behalf is not None:
         _use_original(behalf, text, original)
         return behalf
+    inline = [match["name"] for match in rules.INLINE.finditer(text) if is_name(match["name"], names)]
+    if len(inline) > 1:
+        return People([Part(name, [(0, 0)]) for name in inline], None, (0, 0), "inline")
     found = find_reporter(text, names)
     name = None if found is None else original[found[0] : found[1]]
     return People([Part(name, [(0, len(text))])])
@@ -205,6 +219,9 @@ def find_reporter(text: str, names: Collection[str] = ()) -> Span | None:
                 return match.span("name")
             if pattern is rules.REPORTER and is_short_name(match["name"]):
                 return match.span("name")
+    renamed = rules.RENAMED.search(text)
+    if renamed and (is_name(renamed["name"], names)):
+        return renamed.span("name")
     said = rules.I_AM.search(text)
     return _name_in(said, names) if said else None
 
@@ -223,6 +240,10 @@ def _name_in(said: re.Match[str], names: Collection[str]) -> Span | None:
 
 
 def _on_behalf(text: str, names: Collection[str]) -> People | None:
+    if rules.RELAY.search(text) or rules.FIXES.search(text):
+        several = _by_sentences(text, names)
+        if several is not None:
+            return several
     match = rules.ON_BEHALF.search(text)
     if match:
         named = [strip_role(one) for one in re.split(r"[、,和跟与及\s]|还有", match["names"]) if one]
@@ -248,7 +269,32 @@ def _share_out(text: str, start: int, named: list[str], head: int) -> People:
         until = places[order + 1][0] if order + 1 < len(places) else len(text)
         parts.append(Part(name, [(at + len(name), until)]))
     parts += [Part(name) for name in named if name not in {one for _, one in places}]
-    own = text[start : places[0][0]]
-    if len(own.strip(" :,。;(")) > 6:
+    if len(text[start : places[0][0]].strip(" :,。;(")) > 6:
         parts.insert(0, Part(None, [(start, places[0][0])]))
     return People(parts, None, (0, start), "behalf")
+
+
+def _by_sentences(text: str, names: Collection[str]) -> People | None:
+    """Several people, each at the head of a sentence: "沙沟村白主任说,…;柳湾村翁会计说,…"."""
+    heads = []
+    for match in rules.SENTENCE_HEAD.finditer(text):
+        name = strip_role(match["name"])
+        if is_name(name, names) or is_name(match["name"][-3:], names) or rules.NICKNAME.match(match["name"][-3:]):
+            heads.append((match.start("name"), match.end("name"), _shown_name(match["name"], name, names)))
+    if not heads or (len(heads) < 2 and not rules.RELAY.search(text)):
+        return None
+    parts = []
+    for order, (_, end, name) in enumerate(heads):
+        until = heads[order + 1][0] if order + 1 < len(heads) else len(text)
+        parts.append(Part(name, [(end, until)]))
+    own = text[: heads[0][0]]
+    if len(own.strip(" :,。;(")) > 10 and not rules.RELAY.search(own):
+        parts.insert(0, Part(None, [(0, heads[0][0])]))
+    return People(_merge(parts), None, (0, heads[0][0]), "behalf")
+
+
+def _shown_name(words: str, stripped: str, names: Collection[str]) -> str:
+    for one in (stripped, words[-4:], words[-3:], words[-2:]):
+        if is_name(one, names):
+            return one
+    return stripped

@@ -6,6 +6,7 @@ from functools import cache
 from nlp.clauses import Clause
 from nlp.lexicon import words_of
 from nlp.rules import place as rules
+from nlp.scan import Hit
 from nlp.words import cut
 
 Span = tuple[int, int]
@@ -62,6 +63,7 @@ def _runs(clause: Clause) -> list[Span]:
     found: list[Span] = []
     start = at = clause.start
     last_tail = -1
+    breaks = {hit.start: hit.end for hit in clause.hits if _breaks(hit)}
     for token in cut(clause.text[:400]):
         if (token in _stops() and token not in _tails()) or not token.strip():
             _keep(found, start, last_tail)
@@ -71,6 +73,12 @@ def _runs(clause: Clause) -> list[Span]:
         at += len(token)
     _keep(found, start, last_tail)
     return found
+
+
+def _breaks(hit: Hit) -> bool:
+    if hit.sense("plain") or hit.sense("object"):
+        return False
+    return any(one.kind in ("phrase", "fault", "state") for one in hit.senses) and len(hit.word) > 1
 
 
 def _keep(found: list[Span], start: int, tail: int) -> None:

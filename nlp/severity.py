@@ -18,6 +18,10 @@ def grade(found: Found, region: str, hits: Sequence[Hit], state: str) -> str:
         for sense in hit.senses:
             if sense.kind == "severity" and sense.value in RANK:
                 level = _raise(level, sense.value, found, sense.name)
+    if level == "general" and found.line in ("building", "geology", "facility") and rules.BELOW.search(region):
+        level = "major"
+    if level == "general" and "kids" in found.rule:
+        level = "major"
     level = _by_line(found, region, level, state)
     return level
 
@@ -46,19 +50,33 @@ def _geology(found: Found, region: str, level: str, state: str) -> str:
 
 
 def _fire(found: Found, region: str, level: str, state: str) -> str:
-    burning = "burn" in found.groups or found.family == "burning"
+    burning = "burn" in found.groups or found.rule in ("phrase fires", "phrase smoke")
     if burning and state == "closed":
         return "general" if rules.TRASH.search(region) and level != "danger" else "danger"
     return "danger" if burning else level
 
 
 def _forest_fire(found: Found, region: str, level: str, state: str) -> str:
-    if state == "closed":
-        return "general" if level != "danger" or not rules.NEAR_HOUSE.search(region) else level
+    if state == "closed" and level == "danger":
+        return "general" if rules.SMALL_FIRE.search(region) and "blaze" not in found.rule else level
+    if level == "danger" and rules.SMALL_FIRE.search(region) and "blaze" not in found.rule and state != "open":
+        return "general"
     return level
 
 
-JUDGES = {"geology": _geology, "fire": _fire, "forest_fire": _forest_fire}
+def _utility(found: Found, region: str, level: str, state: str) -> str:
+    if found.family == "wires" and level == "major" and state != "closed" and rules.WIRE_DOWN.search(region):
+        return "danger"
+    return level
+
+
+def _flood(found: Found, region: str, level: str, state: str) -> str:
+    if level == "general" and "dam" in found.rule and found.groups & {"leak", "crack", "slide", "sink", "fall"}:
+        return "major"
+    return level
+
+
+JUDGES = {"flood": _flood, "utility": _utility, "geology": _geology, "fire": _fire, "forest_fire": _forest_fire}
 
 
 def region_hits(clauses: Sequence[Clause], start: int, end: int, void: dict[int, str]) -> list[Hit]:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.clauses import Clause
-from nlp.rules.state import DONE_AFTER, DONE_BEFORE, ORDERED, PARTLY, STILL
+from nlp.rules.state import CAUSED, DONE_AFTER, DONE_BEFORE, ORDERED, PARTLY, STILL, STOPGAP
 from nlp.scan import Hit
+
+FINISHED = ("\u4e86", "\u54d2", "\u5497")  # 了, 哒, 咗
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,12 @@ def _value(clause: Clause, hit: Hit, values: set[str]) -> str | None:
     before, after = clause.text[max(0, at - 14) : at], clause.text[end : end + 5]
     if "idle" in values:
         return "idle"
+    is_finished = hit.word.endswith(FINISHED) or DONE_AFTER.match(after) is not None
     if "done" in values:
-        return "acting" if ORDERED.search(before) else "done"
+        is_ahead = ORDERED.search(before) or STOPGAP.search(before) or (CAUSED.search(before) and not is_finished)
+        return "acting" if is_ahead else "done"
     if "verb" in values:
-        if ORDERED.search(before):
+        if ORDERED.search(before) or STOPGAP.search(before) or (CAUSED.search(before) and not is_finished):
             return "acting"
         if DONE_AFTER.match(after) or (DONE_BEFORE.search(before) and len(hit.word) > 1):
             return "done"

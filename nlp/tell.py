@@ -1,19 +1,20 @@
 """What one person's part of a message tells: figures and hazards."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nlp.clauses import Clause
 from nlp.context import judge
-from nlp.counts import Figure, add_up, find_figures
-from nlp.hazards import Found, find_hazards
+from nlp.counts import Figure, add_up, drop_hazard_numbers, find_figures
+from nlp.hazards import Found, find_hazards, from_harm, from_things
 from nlp.merge import merge, put_places
 from nlp.numbers import read_number
 from nlp.place import Places
 from nlp.rules import hazards as rules
+from nlp.rules.intent import REFUTED
 from nlp.rules.severity import EASED
-from nlp.severity import grade, region_hits
+from nlp.severity import MOVING, grade, region_hits
 from nlp.state import News, read_news, settle
 from nlp.values import HAZARD_KEYS, HazardMention, Running
 
@@ -30,20 +31,26 @@ class Told:
     trace: list[Any] = field(default_factory=list)
 
 
-def tell_part(text: str, original: str, clauses: Sequence[Clause]) -> Told:
+def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "") -> Told:
     """The figures and hazards of the clauses, which belong to one person."""
     words = " ".join(clause.text for clause in clauses)
     void = judge(clauses, words)
-    found = find_hazards(clauses, void)
+    found = [] if REFUTED.search(words) else find_hazards(clauses, void)
+    if not found and mood != "correction" and not REFUTED.search(words):
+        found = from_harm(clauses, void)
+    if not found and mood == "resolution":
+        found = from_things(clauses, void)
     places = Places(text, clauses)
     put_places(found, places)
     kept = merge(found, text, clauses)
-    figures = find_figures(text, clauses)
+    spans = [(clauses[one.clause].start, one.start, clauses[one.clause].end) for one in found]
+    figures = drop_hazard_numbers(find_figures(text, clauses, mood == "correction"), spans, text)
     told = Told(add_up(figures), figures=figures)
     told.running = {one.key: one.running for one in figures if one.running}
     told.added = frozenset(one.key for one in figures if one.is_added)
     told.hazards = _mentions(kept, clauses, void, (text, original))
     told.hazards += _undescribed(words, kept, told.hazards)
+    told.hazards = _raised_by_flight(told)
     told.hazards = _with_figures(told)
     told.trace = _trace(clauses, kept, figures, void)
     return told
@@ -59,6 +66,8 @@ def _mentions(
         start = clauses[0].start if number == 0 else max(one.start - 6, clauses[one.clause].start)
         end = kept[number + 1].start if number + 1 < len(kept) else clauses[-1].end
         own = _own_news(news, one, end, kept)
+        _move_outdoors(one, text, clauses)
+        _move_to_building(one, text, clauses)
         region = " ".join(c.text for c in clauses if c.end > start and c.start < end)
         state, is_told = settle(own, region)
         if one.state and not is_told:
@@ -73,6 +82,30 @@ def _mentions(
     return made
 
 
+def _shared_news(news: Sequence[News], one: Found, kept: Sequence[Found]) -> list[News]:
+    """A general remedy told at the end of the sentence counts for all that it names: 没戴帽,箱门敞着,开了整改单."""
+    after = [each for each in news if each.start > one.start and rules.GENERAL_REMEDY.search(each.word)]
+    between = [other for other in kept if after and one.start < other.start < after[0].start]
+    if not after or any(other.opens for other in between) or len(between) > 3:
+        return []
+    return after[:1]
+
+
+def _move_outdoors(one: Found, text: str, clauses: Sequence[Clause]) -> None:
+    """A fire whose clause or place tells of a wood, a hill or a field is a forest fire."""
+    if one.line != "fire" or not (one.family == "burning" or "burn" in one.groups):
+        return
+    near = clauses[one.clause].text + (text[slice(*one.place)] if one.place else "")
+    if (rules.FOREST.search(near) or rules.FIELD.search(near)) and not rules.INDOORS.search(near):
+        one.line, one.rule = "forest_fire", one.rule + ", outdoors"
+
+
+def _move_to_building(one: Found, text: str, clauses: Sequence[Clause]) -> None:
+    """A sign that hangs from a building is the building's."""
+    if one.line == "facility" and rules.SIGN.search(one.word) and rules.ON_BUILDING.search(clauses[one.clause].text):
+        one.line = "building"
+
+
 def _repeat(mention: HazardMention, one: Found, own: Sequence[News], region: str) -> list[HazardMention]:
     return [mention] * one.number
 
@@ -83,9 +116,21 @@ def _own_news(news: Sequence[News], one: Found, end: int, kept: Sequence[Found])
     own = [each for each in news if one.start <= each.start < end]
     if one is not kept[-1]:
         own += [each for each in news if each.for_all and each.start > last]
+    if not own and one is not kept[-1]:
+        own = _shared_news(news, one, kept)
     if not own and one is kept[0] and len(kept) == 1:
         own = [each for each in news if each.start < one.start]
     return own
+
+
+def _raised_by_flight(told: Told) -> list[HazardMention]:
+    """People moved out because of a hazard: it is a danger (a precaution tells no hazard at all)."""
+    if not told.counts.keys() & {"people_evacuated", "households_evacuated", "people_trapped", "people_missing", "people_injured", "people_dead"}:
+        return told.hazards
+    grave = [one for one in told.hazards if one.line in MOVING and one.severity != "danger"]
+    if not grave or any(one.severity == "danger" for one in told.hazards):
+        return told.hazards
+    return [replace(one, severity="danger") if one is grave[0] else one for one in told.hazards]
 
 
 def _undescribed(words: str, kept: Sequence[Found], made: Sequence[HazardMention]) -> list[HazardMention]:

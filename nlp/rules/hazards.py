@@ -19,8 +19,8 @@ ABSORBS: dict[str, frozenset[str]] = {
 FAMILIES: dict[str, str] = {
     "slope": "geology", "stones": "geology", "ground": "geology", "slide": "geology",
     "dam": "flood", "drain": "flood", "water": "flood", "low_ground": "flood", "water_in": "flood", "piping": "flood",
-    "seepage": "flood", "drought": "drought", "wild_fire": "forest_fire", "exits": "exits", "stuff": "exits",
-    "charging": "charging", "fires": "burning", "buildings_burning": "burning", "wires": "wires", "power": "wires",
+    "seepage": "flood", "drought": "drought", "wild_fire": "forest_fire", "blaze": "forest_fire", "exits": "exits", "stuff": "exits",
+    "charging": "charging", "fires": "burning", "smoke": "burning", "buildings_burning": "burning", "wires": "wires", "power": "wires",
     "gas": "gas", "gas_leak": "gas", "stove": "gas", "vehicles": "accident", "accident": "accident",
     "house": "house", "rubbish": "dirt", "dirt": "dirt", "quarrel": "quarrel", "crime": "crime", "burst": "burst",
 }  # fmt: skip
@@ -31,6 +31,8 @@ FIELD = re.compile(r"田|地|秸秆|麦|稻|苞谷|玉米|蔗|草|树叶|垃圾|
 INDOORS = re.compile(r"房|屋|家|楼|宿舍|厂|店|厨|灶|仓|车间|棚|民宿|祠|庙|市场|超市")
 NO_FIRE = re.compile(r"充电|取暖|做饭|炉|煮|灶膛|排烟|烟囱口|抽烟|吸烟|烟头")
 TRASH = re.compile(r"垃圾桶|垃圾箱|垃圾堆|垃圾池|纸箱|杂草|枯草|草丛")
+SMALL_FIRE = re.compile(r"打灭|踩灭|浇灭|一小片|没蔓延|没有蔓延|未蔓延|小火|当场|劝|制止|及时(?:扑|发现)|火星|掐|几平|巴掌大|一点点|埋了|拍灭|泼")
+WIRE_DOWN = re.compile(r"(?:落|掉|断)[^,。]{0,10}(?:地|路|水|道|院|房|车|田|人|坝)|打火|冒火花|放电|带电")
 EXTRA = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>处|起|宗|例|桩|件)(?!房)")
 SIDES = re.compile(r"(?P<a>[东西南北左右前后上下][侧边头面])[、和跟与及]?(?P<b>[东西南北左右前后上下][侧边头面])各(?:有)?(?:一|1)")
 FOUND_TOTAL = re.compile(
@@ -45,3 +47,24 @@ KIDS = re.compile(r"小孩|娃|学生|孩子|小朋友|细路|细伢|儿童|放�
 MISSING_AFTER = re.compile(r"^\s{0,2}(?:都|也|还|根本|统统|一个|一盏|一块)?(?:没有|没得|冇|莫得|无|缺)\s{0,2}$")
 TOTAL_DONE = re.compile(r"(?:已|均已|全部|现场|当场|立即|都|整改)[^,。;]{0,6}(?:整改|处理|清理|消除|完成|改正)(?!通知|单|期限|中)")
 TOTAL_ACTING = re.compile(r"限期|整改通知|整改单|责令|通知|督促|要求|正在|整改中|落实")
+
+HARM_LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("facility", re.compile(r"电梯|货梯|轿厢")),
+    ("workplace", re.compile(r"清淤|井下|下井|有限空间|施工|作业|化粪池")),
+    ("forest_fire", re.compile(r"(?:山|林|坡).{0,12}(?:火|烟)|火.{0,6}(?:山|林)")),
+    ("fire", re.compile(r"火|烟(?!花)|烧")),
+    ("utility", re.compile(r"煤气|燃气|一氧化碳|电线|触电|炭火|烧煤|煤炉|煤烟")),
+    ("workplace", re.compile(r"工地|机器|车间|矿|塔吊|脚手架|基坑|吊车|工人.{0,8}(?:压|砸|摔|坠|卷)|卷进|吊篮|厂里")),
+    ("traffic", re.compile(r"车|路口|弯道|国道|省道|高速")),
+    ("flood", re.compile(r"洪|涨水|河水|水(?:围|淹|漫|冲|大|深)|被水|库|堤|坝")),
+    ("geology", re.compile(r"山|坡|坎|崖|石头|泥石")),
+    ("building", re.compile(r"墙|房|屋|楼板|梁|瓦")),
+    ("order", re.compile(r"刀|砍|打架|打人|吵|持|闹|威胁")),
+)
+HOUSES_BEFORE = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:家|户|辆)$")
+BY = re.compile(r"[^,。;]{0,6}被")
+CLEARING = frozenset(("清理", "清除", "清运", "清走", "清掉", "搬走", "当场清理", "现场清理", "已清理", "清理了"))
+BELOW = re.compile(r"(?:下面|底下|楼下|下方|脚下)[^,。]{0,4}(?:人走|过人|有人|走人|停车|是路|学校|住|过路|行人|是家|就是)")
+ON_BUILDING = re.compile(r"外墙|楼顶|屋顶|门头|楼上|店门|墙上|房顶|百货|大楼|阳台")
+GENERAL_REMEDY = re.compile(r"整改|处理|处置|改正|消除|解决|上报|通知|要求|督促|责令|限期|限|整改单|报给|已报")
+SIGN = re.compile(r"广告牌|灯箱|铁架|招牌|宣传栏|公告栏")
