@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import requests
-from signed import AES_KEY, CORP_ID, TOKEN
+
+from tests.bot.signed import AES_KEY, CORP_ID, TOKEN
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 40

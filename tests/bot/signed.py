@@ -120,3 +120,9 @@ def ciphertext_of(body: bytes) -> str:
     found = re.search(rb"<Encrypt><!\[CDATA\[(.*?)\]\]>", body)
     assert found is not None
     return found[1].decode()
+
+
+def echo_query(echo: str = "1234567890123", **changes: str) -> dict[str, str]:
+    ciphertext = CRYPTO["work"].encrypt(echo)
+    signature = sign(TOKEN, SECONDS, NONCE, ciphertext)
+    return {"msg_signature": signature, "timestamp": SECONDS, "nonce": NONCE, "echostr": ciphertext} | changes

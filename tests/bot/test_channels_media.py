@@ -1,11 +1,11 @@
 """Photos and voices: only from the platform, only so large, only what they are."""
 
 import pytest
-from scripted import scripted_platform
-from signed import official_channel, work_channel
 
 from bot.channels.download import check_picture_url, sniff
 from bot.channels.errors import SendError, Unreadable
+from tests.bot.scripted import scripted_platform
+from tests.bot.signed import official_channel, work_channel
 
 JPEG = b"\xff\xd8\xff" + b"x" * 1000
 HTML = b"<!DOCTYPE html><script>alert(1)</script>"

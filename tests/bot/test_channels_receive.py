@@ -3,16 +3,19 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from signed import (
+
+from bot.channels.errors import Forged, Unreadable
+from bot.simulator.crypto import MessageCrypto, sign
+from tests.bot.signed import (
     APP_ID,
     CORP_ID,
-    CRYPTO,
     NONCE,
     NOW,
     ORIGINAL_ID,
     SECONDS,
     TOKEN,
     ciphertext_of,
+    echo_query,
     official_channel,
     official_xml,
     plain,
@@ -22,9 +25,6 @@ from signed import (
     unseal,
     work_channel,
 )
-
-from bot.channels.errors import Forged, Unreadable
-from bot.simulator.crypto import MessageCrypto, sign
 
 OTHER_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 
@@ -226,12 +226,6 @@ def test_a_plain_body_that_is_no_utf8_is_unreadable():
 
 
 # Handshake
-
-
-def echo_query(echo: str = "1234567890123", **changes: str) -> dict[str, str]:
-    ciphertext = CRYPTO["work"].encrypt(echo)
-    signature = sign(TOKEN, SECONDS, NONCE, ciphertext)
-    return {"msg_signature": signature, "timestamp": SECONDS, "nonce": NONCE, "echostr": ciphertext} | changes
 
 
 def test_the_handshake_of_a_work_app_answers_the_content_of_echostr():

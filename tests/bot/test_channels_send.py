@@ -6,12 +6,12 @@ import traceback
 from datetime import timedelta
 
 import pytest
-from scripted import scripted_platform
-from signed import CORP_ID, NOW, MemoryTokens, official_channel, work_channel
 
 from bot.channels.base import Delivery
 from bot.channels.errors import SendError
 from bot.config import Template
+from tests.bot.scripted import scripted_platform
+from tests.bot.signed import CORP_ID, NOW, MemoryTokens, official_channel, work_channel
 
 TEMPLATE = Template(id="tpl", fields={"thing1": "line1", "thing2": "line2", "time3": "time", "thing4": "unit"})
 

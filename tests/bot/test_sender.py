@@ -242,6 +242,22 @@ def test_a_reminder_that_comes_too_late_is_not_sent_but_a_danger_always_is(quick
     assert quick_post.row("reminder:提醒").error == "too_late"
 
 
+def test_without_any_channel_nothing_is_claimed_and_nothing_given_up(quick_post):
+    quick_post.write()
+    nobody = Sender(quick_post.db, {}, quick_post.clock)
+    assert nobody.drain() == 0
+    nobody.close()
+    assert (quick_post.row().state, quick_post.row().attempts) == ("pending", 0)
+
+
+def test_an_account_on_a_channel_that_is_off_keeps_its_letters(quick_post):
+    del quick_post.channels["work"]
+    only = quick_post.add_person("李四", "work")
+    quick_post.write(person=only)
+    quick_post.sender.drain()
+    assert (quick_post.row().state, quick_post.row().error) == ("pending", "setup network")
+
+
 def test_a_bug_in_one_letter_stops_no_other(quick_post, caplog):
     quick_post.channels["work"].send = lambda delivery: 1 / 0
     quick_post.write()

@@ -10,10 +10,10 @@ from pathlib import Path
 import psutil
 import pytest
 import requests
-from processes import answers, environment, free_ports, started, wait_for
-from signed import CORP_ID, seal, text_xml, unseal
 
 from bot.doorway import BODY_LIMIT_BYTES
+from tests.bot.processes import answers, environment, free_ports, started, wait_for
+from tests.bot.signed import CORP_ID, seal, text_xml, unseal
 
 pytestmark = pytest.mark.slow
 

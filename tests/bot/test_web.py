@@ -5,22 +5,8 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from signed import (
-    NOW,
-    ORIGINAL_ID,
-    SECONDS,
-    official_channel,
-    official_xml,
-    plain,
-    read_xml,
-    seal,
-    text_xml,
-    unseal,
-    work_channel,
-)
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
-from test_channels_receive import echo_query
 
 from bot.inbox import Inbox
 from bot.metrics import Metrics
@@ -31,6 +17,20 @@ from handlers.message import Reply
 from models.db import Database
 from models.messages import finish_message
 from models.tables import Message, Outbox
+from tests.bot.signed import (
+    NOW,
+    ORIGINAL_ID,
+    SECONDS,
+    echo_query,
+    official_channel,
+    official_xml,
+    plain,
+    read_xml,
+    seal,
+    text_xml,
+    unseal,
+    work_channel,
+)
 
 LONG = "\n".join(f"{number}. " + "隐患" * 60 for number in range(12))
 
