@@ -34,6 +34,7 @@ class Found:
     word: str = ""
     opens: bool = False
     thing: int = -1
+    sentence: int = 0
 
 
 @dataclass(slots=True)
@@ -89,6 +90,7 @@ def _read_clause(clause: Clause, number: int, things: list[_Thing], void: dict[i
             if one is not None:
                 fresh.append(one)
     for one in fresh:
+        one.sentence = clause.sentence
         one.opens = clause.opens_item and one is fresh[0]
     return fresh
 

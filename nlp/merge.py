@@ -5,26 +5,32 @@ from collections.abc import Sequence
 from nlp.clauses import Clause
 from nlp.hazards import Found
 from nlp.numbers import read_number
-from nlp.place import Places
+from nlp.place import Places, is_weak
 from nlp.rules import hazards as rules
 
+SPREADING = frozenset(("geology", "flood", "burning", "forest_fire", "accident"))  # one event at several spots
 MOST = 20  # hazards that one number may stand for
 NEXT = 26  # characters within which consequences belong to what caused them
 
 
 def put_places(found: Sequence[Found], places: Places) -> None:
-    """Sets the place of each hazard: its own clause first, then what was said before, then a label, then behind it."""
+    """Sets the place of each hazard: its own clause first, then what was said before, then a label, then behind it.
+
+    A place without a name of its own (路边, 楼梯口) is joined to the named one before it, or gives way to it.
+    """
     label = places.labelled()
     for one in found:
-        own = places.before(one.clause, one.start, one.end) or places.after(one.clause, one.end)
-        one.has_own_place = own is not None
-        one.place = own or label or _earlier(one, places) or _later(one, places)
+        own = places.bracketed(one.clause, one.end) or places.before(one.clause, one.start, one.end)
+        own = own or places.after(one.clause, one.end)
+        named = own if own and not is_weak(places.text, own) else None
+        one.has_own_place = named is not None
+        one.place = named or label or _earlier(one, places) or own or _later(one, places)
 
 
 def _earlier(one: Found, places: Places) -> tuple[int, int] | None:
     for number in range(one.clause - 1, max(-1, one.clause - 6), -1):
         place = places.last(number)
-        if place:
+        if place and not is_weak(places.text, place):
             return place
     return None
 
@@ -75,10 +81,14 @@ def _is_same(host: Found, one: Found, text: str) -> bool:
     if one.thing >= 0 and one.thing == host.thing:
         return True
     same_place = not one.has_own_place or _alike(host, one, text)
+    if host.family == one.family and one.family in SPREADING and not one.opens:
+        return one.clause == host.clause or same_place or (one.sentence == host.sentence and host.severity == "danger")
     if _is_plight(one, host) or _is_plight(host, one):
         return one.start - host.end < 2 * NEXT and not (one.opens and one.clause != host.clause and same_place is False)
     if host.line == one.line and host.family == one.family:
         return same_place and not (one.opens and one.clause != host.clause and host.line not in ("geology", "flood"))
+    if host.line == one.line == "fire" and "misuse" in (one.family, host.family) and not one.has_own_place:
+        return one.clause - host.clause <= 1
     if host.line == one.line:
         return (
             one.clause == host.clause and same_place and one.start - host.end < 4 and "phrase" in host.rule + one.rule

@@ -40,16 +40,29 @@ class Places:
     def before(self, number: int, start: int, end: int) -> Span | None:
         """The place nearest before (or around) the words start:end of a clause."""
         near = [run for run in self.runs(number) if run[0] < end and run[0] <= start]
-        return _shorten(self.text, near[-1], end) if near else None
+        return next((one for run in reversed(near) if (one := _shorten(self.text, run, end))), None)
 
     def after(self, number: int, end: int) -> Span | None:
         """The first place behind the position in the same clause."""
-        return next((_shorten(self.text, run, run[1]) for run in self.runs(number) if run[0] >= end), None)
+        later = (run for run in self.runs(number) if run[0] >= end)
+        return next((one for run in later if (one := _shorten(self.text, run, run[1]))), None)
+
+    def bracketed(self, number: int, end: int) -> Span | None:
+        """The place in brackets behind a hazard: "灭火器过期1家(阿婆米线)"."""
+        if number + 1 >= len(self.clauses):
+            return None
+        after = self.clauses[number + 1]
+        if self.text[end : after.start].count("(") != 1 or after.start - end > 8:
+            return None
+        if self.runs(number + 1):
+            return self.last(number + 1)
+        short = after.end - after.start <= 8 and not any(hit.senses for hit in after.hits)
+        return (after.start, after.end) if short and not any(char.isdigit() for char in after.text) else None
 
     def last(self, number: int) -> Span | None:
         """The last place of a clause."""
         runs = self.runs(number)
-        return _shorten(self.text, runs[-1], runs[-1][1]) if runs else None
+        return next((one for run in reversed(runs) if (one := _shorten(self.text, run, run[1]))), None)
 
     def labelled(self) -> Span | None:
         """The place behind a label (地点:…)."""
@@ -61,24 +74,34 @@ class Places:
 
 def _runs(clause: Clause) -> list[Span]:
     found: list[Span] = []
-    start = at = clause.start
-    last_tail = -1
-    breaks = {hit.start: hit.end for hit in clause.hits if _breaks(hit)}
-    for token in cut(clause.text[:400]):
-        if (token in _stops() and token not in _tails()) or not token.strip():
+    left = clause.start
+    for hit in (*clause.hits, None):
+        if hit is not None and not _breaks(hit):
+            continue
+        right = clause.end if hit is None else hit.start
+        if right > left:
+            _read_piece(clause.text[left - clause.start : right - clause.start][:400], left, found)
+        left = clause.end if hit is None else hit.end
+    return found
+
+
+def _breaks(hit: Hit) -> bool:
+    """Words of harm and remedy stand in no place; a thing may."""
+    if hit.sense("plain") or hit.sense("object"):
+        return False
+    return any(one.kind in ("phrase", "fault", "state", "severity") for one in hit.senses) and hit.word not in _tails()
+
+
+def _read_piece(text: str, start: int, found: list[Span]) -> None:
+    at, last_tail = start, -1
+    for token in cut(text):
+        if (token in _stops() and token not in _tails()) or not token.strip() or (token == rules.OF and last_tail < 0):
             _keep(found, start, last_tail)
             start, last_tail = at + len(token), -1
         elif _is_tail(token):
             last_tail = at + len(token)
         at += len(token)
     _keep(found, start, last_tail)
-    return found
-
-
-def _breaks(hit: Hit) -> bool:
-    if hit.sense("plain") or hit.sense("object"):
-        return False
-    return any(one.kind in ("phrase", "fault", "state") for one in hit.senses) and len(hit.word) > 1
 
 
 def _keep(found: list[Span], start: int, tail: int) -> None:
@@ -88,7 +111,9 @@ def _keep(found: list[Span], start: int, tail: int) -> None:
 
 def _is_tail(token: str) -> bool:
     tails = _tails()
-    return token in tails or (len(token) > 1 and (token[-1] in tails or token[-2:] in tails))
+    if token in tails:
+        return True
+    return len(token) > 1 and (token[-2:] in tails or (token[-1] in tails and token[-1] not in rules.WEAK_TAIL))
 
 
 def _shorten(text: str, run: Span, end: int) -> Span | None:
@@ -96,10 +121,15 @@ def _shorten(text: str, run: Span, end: int) -> Span | None:
     words = text[start:stop]
     left = rules.TRIM_LEFT.match(words)
     start += left.end() if left else 0
-    right = rules.TRIM_RIGHT.search(text[start:stop])
-    if right and not right[0].strip().isdigit() and right[0] not in ("上", "里", "处"):
-        stop -= len(right[0])
-    words = text[start:stop].strip()
-    if len(words) < 2 or words in rules.VAGUE:
+    right = rules.TRIM_RIGHT.search(text, start, stop)
+    if right and right.end() == stop:
+        stop = right.start()
+    words = text[start:stop].strip(rules.QUOTES)
+    if len(words) < 2 or words in rules.VAGUE or rules.NO_PLACE.match(words):
         return None
     return start, stop
+
+
+def is_weak(text: str, place: Span) -> bool:
+    """True for a place that no name or number makes findable: 路边, 楼梯口."""
+    return text[slice(*place)].strip(rules.QUOTES) in rules.WEAK

@@ -21,7 +21,7 @@ def _tokenizer() -> Any:
     for entry in entries():
         if entry.kind in CUTTER_KINDS and entry.value != "stop":
             for word in entry.words:
-                if 1 < len(word) <= 4 and not own.FREQ.get(word):
+                if 1 < len(word) <= 4 and own.FREQ.get(word, 0) < (COMMON if len(word) > 2 else 1):
                     own.add_word(word, COMMON)
     return own
 
