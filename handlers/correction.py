@@ -7,6 +7,7 @@ from handlers import texts
 from handlers.danger import raise_dangers
 from handlers.desk import Talk
 from handlers.people import Subject, find_subject, unit_of_text
+from handlers.places import is_same_place
 from handlers.record import (
     Recorded,
     open_hazards,
@@ -17,7 +18,7 @@ from handlers.record import (
 )
 from handlers.rewrite import rewrite_line
 from handlers.wording import hazard_words, say_counts, say_day
-from models.hazards import OpenHazard, is_same_place
+from models.hazards import OpenHazard
 from models.ledger import Line, person_lines, spoken_lines
 from models.settle import figures_of, unmatched_corrections
 from nlp.values import HazardMention, ReportEntry

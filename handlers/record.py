@@ -6,9 +6,10 @@ from datetime import date
 
 from handlers.desk import Talk
 from handlers.people import Subject
+from handlers.places import is_same_place
 from models.course import Course
 from models.days import owe_revisions
-from models.hazards import OpenHazard, course_now, hazards_in, is_same_place, make_hazard, read_numbers
+from models.hazards import OpenHazard, course_now, hazards_in, make_hazard, read_numbers
 from models.ledger import NewEntry, write_entry, write_telling
 from models.roster import units_chain
 from models.settle import lock_unit, settle

@@ -7,10 +7,11 @@ from handlers.danger import answer_danger, raise_dangers
 from handlers.desk import Talk
 from handlers.leave import record_leaves
 from handlers.people import find_subject, scope_units, unit_of_text
+from handlers.places import is_same_place
 from handlers.record import Recorded, record_entry, settle_entries, tell_known
 from handlers.wording import hazard_words, say_day
 from models.asking import ask
-from models.hazards import OpenHazard, hazards_in, is_same_place
+from models.hazards import OpenHazard, hazards_in
 from nlp.values import HazardMention, ReportEntry
 
 MOST_CHOICES = 9

@@ -5,11 +5,12 @@ from datetime import timedelta
 from handlers import texts
 from handlers.danger import withdraw_danger
 from handlers.desk import Talk
+from handlers.places import is_same_place
 from handlers.record import settle_unit
 from handlers.rewrite import withdraw_line
 from handlers.wording import say_moment, say_summary
 from models.course import Course
-from models.hazards import course_now, hazards_told, is_same_place, read_numbers
+from models.hazards import course_now, hazards_told, read_numbers
 from models.leaves import said_leave, undo_leave
 from models.ledger import Line, message_lines, spoken_lines, tellings_by
 from models.messages import last_leave_message

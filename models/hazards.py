@@ -1,7 +1,5 @@
 """Hazards by number and place: which one a message means, and where each stands."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,7 +15,6 @@ from models.roster import subtree_ids
 from models.tables import Entry, Hazard, Telling, Unit
 
 LOOK_BACK = timedelta(days=90)
-_DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+(?=[号栋幢楼单层组])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +29,6 @@ class OpenHazard:
     entry_ids: frozenset[int]  # the entries that told of it
     found_at: datetime  # when it was first told
     closed_on: date | None  # the day of the telling that closed it
-
-
-def is_same_place(one: str | None, other: str | None) -> bool:
-    """Both given and alike: one contains the other, or they share half of the longer one's characters.
-
-    House and stair numbers that contradict each other make two places of them: 3栋2单元, 5栋2单元.
-    """
-    if not one or not other:
-        return False
-    first, second = set(_DIGITS.findall(one)), set(_DIGITS.findall(other))
-    if first and second and not (first <= second or second <= first):
-        return False
-    shorter, longer = sorted((one, other), key=len)
-    if shorter in longer:
-        return True
-    return 2 * sum((Counter(one) & Counter(other)).values()) >= len(longer)
 
 
 def hazards_in(tx: Connection, unit_id: int, now: datetime, closed: bool = False) -> list[OpenHazard]:

@@ -40,6 +40,7 @@ class ClaimedLetter:
     key: str
     attempts: int
     made_at: datetime
+    sent_at: datetime | None  # when its key figures went out, if the whole text still waits
 
 
 def post_letters(tx: Connection, letters: list[Letter], now: datetime, state: str = "pending") -> int:
@@ -85,6 +86,12 @@ def mark_failed(tx: Connection, letter_id: int, error: str, retry_at: datetime |
     """It did not go: again at `retry_at`, or never (None)."""
     values: dict[str, Any] = {"claimed_until": None, "error": error}
     values |= {"state": "failed_permanent"} if retry_at is None else {"due_at": retry_at}
+    tx.execute(update(Outbox).where(Outbox.id == letter_id).values(**values))
+
+
+def mark_announced(tx: Connection, letter_id: int, now: datetime) -> None:
+    """Its key figures went out; the whole text goes once the user writes again."""
+    values = {"state": "waiting", "sent_at": now, "claimed_until": None, "error": ""}
     tx.execute(update(Outbox).where(Outbox.id == letter_id).values(**values))
 
 

@@ -1,0 +1,24 @@
+"""Whether two places that people name are the same one."""
+
+import re
+from collections import Counter
+
+from handlers.texts import PLACE_NUMBERS
+
+_NUMBERS = re.compile(PLACE_NUMBERS)
+
+
+def is_same_place(one: str | None, other: str | None) -> bool:
+    """Both given and alike: one contains the other, or they share half of the longer one's characters.
+
+    House and stair numbers that contradict each other make two places of them: 3栋2单元, 5栋2单元.
+    """
+    if not one or not other:
+        return False
+    first, second = set(_NUMBERS.findall(one)), set(_NUMBERS.findall(other))
+    if first and second and not (first <= second or second <= first):
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    if shorter in longer:
+        return True
+    return 2 * sum((Counter(one) & Counter(other)).values()) >= len(longer)

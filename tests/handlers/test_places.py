@@ -1,0 +1,31 @@
+"""When two places that people name are the same one."""
+
+import pytest
+
+from handlers.places import is_same_place
+
+SAME = [
+    ("北门", "小区北门"),
+    ("欧立木业后侧山体", "欧立木业后山"),
+    ("3号楼2单元楼道", "3号楼2单元"),
+    ("村口大樟树旁边", "村口大樟树"),
+]
+OTHER = [
+    ("3栋2单元", "5栋2单元"),
+    ("三栋楼道", "五栋楼道"),
+    ("北门", "东街口"),
+    ("村口", None),
+    (None, None),
+    ("", "村口"),
+    ("6栋402", "9栋402"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_these_are_one_place(one: str, other: str) -> None:
+    assert is_same_place(one, other) and is_same_place(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER)
+def test_these_are_two(one: str | None, other: str | None) -> None:
+    assert not is_same_place(one, other) and not is_same_place(other, one)
