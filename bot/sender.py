@@ -19,6 +19,7 @@ from models.outbox import (
     accounts_of,
     claim_due,
     count_push,
+    mark_announced,
     mark_failed,
     mark_sent,
     mark_waiting,
@@ -32,6 +33,8 @@ THREADS = 8
 POLL_SECONDS = 0.5
 # What a person without a reachable account must still learn once they have one.
 KEPT_FOR_LATER = {DANGER, "request"}
+# Once the person writes again these have become pointless.
+MOMENTARY = {"reminder", "chase"}
 LOUD_FAULTS = {"setup", "unknown_user", "too_long", "template"}
 
 
@@ -142,7 +145,7 @@ class Sender:
         """Tries the person's accounts in turn and records what came of it."""
         now = self._clock.now()
         if is_too_late(letter.kind, letter.made_at, now):
-            self._fail(letter, "too_late", now)
+            self._end_late(letter, now)
             return
         with self._db.read() as tx:
             accounts = accounts_of(tx, letter)
@@ -173,6 +176,7 @@ class Sender:
             last_message_at=account.last_message_at,
             pushes=account.pushes,
             pieces_sent=pieces_sent,
+            is_announced=letter.sent_at is not None,
         )
         try:
             return Try(account, sent=self._channels[account.channel].send(delivery))
@@ -206,7 +210,7 @@ class Sender:
                 moments = [next_try(letter.kind, fault.kind, letter.attempts, now) for fault in again]
                 mark_failed(tx, letter.id, str(again[0]) if again else "pace", min([*spared, *moments]))
                 return
-            if any(fault.kind == "window" for fault in faults):
+            if letter.kind not in MOMENTARY and any(fault.kind == "window" for fault in faults):
                 mark_waiting(tx, letter.id, "window")
                 return
             if not tries and letter.kind in KEPT_FOR_LATER:
@@ -217,9 +221,17 @@ class Sender:
     def _record_sent(self, letter: ClaimedLetter, account: Any, sent: Sent, now: datetime) -> None:
         self._progress.pop((letter.id, account.id), None)
         with self._db.write() as tx:
-            mark_sent(tx, letter.id, now)
+            mark = mark_announced if sent.is_short and letter.kind not in MOMENTARY else mark_sent
+            mark(tx, letter.id, now)
             for _ in range(sent.pushes):
                 count_push(tx, account.id)
+
+    def _end_late(self, letter: ClaimedLetter, now: datetime) -> None:
+        if letter.sent_at is None:
+            self._fail(letter, "too_late", now)
+            return
+        with self._db.write() as tx:
+            mark_sent(tx, letter.id, letter.sent_at)
 
     def _fail(self, letter: ClaimedLetter, why: str, now: datetime) -> None:
         log.info("letter %d (%s) is given up: %s", letter.id, letter.kind, why)

@@ -44,14 +44,19 @@ class Delivery:
     last_message_at: datetime | None = None
     pushes: int = 0
     pieces_sent: int = 0
+    is_announced: bool = False  # its key figures went out in an earlier try; now the whole text or nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How a delivery went out: `pushes` of them count against the 公众号's limit per message of the user."""
+    """How a delivery went out: `pushes` of them count against the 公众号's limit per message of the user.
+
+    With `is_short` only the key figures went; the whole text waits for the user's next message.
+    """
 
     surface: str
     pushes: int = 0
+    is_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

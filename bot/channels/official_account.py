@@ -91,7 +91,7 @@ class OfficialAccountChannel:
     def send(self, delivery: Delivery) -> Sent:
         """Through whichever door is open: customer service, else a template message; raises SendError (window)."""
         pieces = split_text(delivery.text)
-        template = self._config.templates.get(delivery.kind) or self._config.templates.get("default")
+        template = None if delivery.is_announced else self._find_template(delivery.kind)
         room = count_room(delivery)
         if room and (template is None or room >= len(pieces) - delivery.pieces_sent):
             try:
@@ -102,7 +102,10 @@ class OfficialAccountChannel:
         if template is None:
             raise SendError(45015, WINDOW)
         self._send_template(delivery, template)
-        return Sent(TEMPLATE_MESSAGE)
+        return Sent(TEMPLATE_MESSAGE, is_short=True)
+
+    def _find_template(self, kind: str) -> Template | None:
+        return self._config.templates.get(kind) or self._config.templates.get("default")
 
     def _send_texts(self, delivery: Delivery, pieces: list[str], room: int) -> int:
         message = self._api.message
