@@ -8,9 +8,9 @@ from bot.metrics import Metrics
 from bot.parts import Parts, open_parts
 from bot.web import Front, make_web
 
-# So many requests wait in threads for their answers; a few of the threads are left to store what comes beyond.
-WAITING_THREADS = 64
-QUEUE = 48
+# So many requests wait in threads for their answers; the others are left to store at once what comes beyond.
+WAITING_THREADS = 128
+QUEUE = 112
 
 
 def create_app(config: Config) -> Flask:

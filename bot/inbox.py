@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 # The platform waits five seconds; one of them is for the way there and back.
 ANSWER_SECONDS = 4.0
+# What has not left the queue by this part of the time is stored and answered empty while there is time for that.
+STILL_QUEUED = 0.75
 
 
 class Stored(Protocol):
@@ -74,8 +76,8 @@ class Inbox:
         self._errands = ThreadPoolExecutor(1, "push")
         self._room = threading.BoundedSemaphore(threads + backlog)
         self._lock = threading.Lock()
-        self._active: set[int] = set()
-        self._doubled: set[int] = set()
+        self._active: set[tuple[str, str]] = set()
+        self._doubled: set[tuple[str, str]] = set()
 
     def take(self, incoming: IncomingMessage, arrived_at: float | None = None) -> Outcome:
         """Stores and handles the message; raises NotStored if it is not in the ledger when time is up.
@@ -89,7 +91,13 @@ class Inbox:
         handled = self._pool.submit(self._work, incoming, stored)
         handled.add_done_callback(lambda _: self._room.release())
         try:
-            return handled.result(max(0.0, self._seconds - spent))
+            return handled.result(max(0.0, self._seconds * STILL_QUEUED - spent))
+        except Late:
+            pass
+        if handled.cancel():
+            return self._put_aside(incoming)
+        try:
+            return handled.result(max(0.0, self._seconds * (1 - STILL_QUEUED)))
         except Late:
             return self._give_up(stored)
 
@@ -99,6 +107,26 @@ class Inbox:
         self._errands.shutdown(wait=True)
 
     def _work(self, incoming: IncomingMessage, stored: Future[Stored]) -> Outcome:
+        key = (incoming.channel, incoming.external_id)
+        with self._lock:
+            is_first = key not in self._active
+            (self._active if is_first else self._doubled).add(key)
+        if not is_first:
+            return self._repeat(self._store(incoming, stored))
+        try:
+            found = self._store(incoming, stored)
+            if not found.is_new:
+                return self._repeat(found)
+            text = handle_safely(self._doors, found.message_id, self._clock).text
+        finally:
+            with self._lock:
+                self._active.discard(key)
+                is_doubled = key in self._doubled
+                self._doubled.discard(key)
+        # Whoever asked a second time has given up this connection: the answer went another way.
+        return Outcome(found.message_id, "" if is_doubled else text, "pushed" if is_doubled else "answered")
+
+    def _store(self, incoming: IncomingMessage, stored: Future[Stored]) -> Stored:
         try:
             found = self._doors.store(incoming, self._clock.now())
         except Exception as fault:
@@ -106,33 +134,13 @@ class Inbox:
             log.exception("a message could not be stored")
             raise NotStored from fault
         stored.set_result(found)
-        return self._handle(found.message_id) if found.is_new else self._repeat(found, incoming)
+        return found
 
-    def _handle(self, message_id: int) -> Outcome:
-        with self._lock:
-            self._active.add(message_id)
-        try:
-            text = handle_safely(self._doors, message_id, self._clock).text
-        finally:
-            with self._lock:
-                self._active.discard(message_id)
-                is_doubled = message_id in self._doubled
-                self._doubled.discard(message_id)
-        return Outcome(message_id, "", "pushed") if is_doubled else Outcome(message_id, text, "answered")
-
-    def _repeat(self, found: Stored, incoming: IncomingMessage) -> Outcome:
+    def _repeat(self, found: Stored) -> Outcome:
         """The same answer again; while the first delivery is still being handled the answer goes by push, once."""
         if not found.is_handled:
-            with self._lock:
-                is_here = found.message_id in self._active
-                if is_here:
-                    self._doubled.add(found.message_id)
-            if not is_here:
-                found = self._doors.store(incoming, self._clock.now())
-        if not found.is_handled:
             self._doors.push_reply(found.message_id, self._clock.now())
-            return Outcome(found.message_id, "", "repeated")
-        return Outcome(found.message_id, found.reply, "repeated")
+        return Outcome(found.message_id, found.reply if found.is_handled else "", "repeated")
 
     def _put_aside(self, incoming: IncomingMessage) -> Outcome:
         """Too much at once: stored, answered empty, handled by the worker and replied to by push."""

@@ -180,6 +180,19 @@ def test_beyond_its_capacity_everything_is_stored_and_answered_empty(quick_town)
     assert ("转移12人", "stored") in town.messages()
 
 
+def test_what_does_not_leave_the_queue_in_time_is_stored_and_answered_empty(quick_town):
+    town = quick_town
+    town.open(threads=1, backlog=5, seconds=0.4)
+    town.go.clear()
+    town.post(seal(text_xml(message_id="1")))  # holds the one thread
+    response = town.post(seal(text_xml("转移12人", message_id="2")))
+    assert (response.status_code, response.data) == (200, b"")
+    assert ("转移12人", "stored") in town.messages()
+    town.go.set()
+    town.inbox.close()
+    assert town.handled == [1]  # the other is the worker's
+
+
 def test_a_bug_of_ours_loses_nothing_and_is_told_without_what_was_written(quick_town, caplog):
     town = quick_town
     town.fault = RuntimeError("秘密的话")
