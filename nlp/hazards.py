@@ -214,7 +214,7 @@ def _fitting(thing: Hit, groups: Sequence[str]) -> str | None:
 def _make(thing: Hit, group: str, fault: Hit, number: int) -> Found:
     entry = next(one for one in thing.senses if one.kind == "object" and group in one.faults)
     family = FAMILIES.get(
-        entry.name, f"{entry.name} {thing.word}" if entry.value == "facility" else f"{entry.value} {entry.name}"
+        entry.name, f"{entry.name} {thing.word}" if entry.value in ("facility", "workplace") else f"{entry.value} {entry.name}"
     )
     family = "misuse" if group == "live" else family
     start, end = min(thing.start, fault.start), max(thing.end, fault.end)

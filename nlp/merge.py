@@ -91,7 +91,7 @@ def _is_same(host: Found, one: Found, text: str) -> bool:
         return one.clause - host.clause <= 1
     if host.line == one.line:
         return (
-            one.clause == host.clause and same_place and one.start - host.end < 4 and "phrase" in host.rule + one.rule
+            one.clause == host.clause and same_place and one.start - host.end < 8 and "phrase" in host.rule + one.rule
         )
     if one.opens or one.start - host.end > NEXT:
         return False
@@ -111,6 +111,8 @@ def _swallows(host: Found, one: Found, same_place: bool) -> bool:
     ):
         return True
     if {host.line, one.line} == {"geology", "building"} and same_place and not one.has_own_place:
+        return True
+    if host.family == "burst" and host.clause + 1 >= one.clause and not one.has_own_place:
         return True
     if host.line == "order" and host.clause + 1 >= one.clause:
         return True

@@ -22,6 +22,8 @@ def grade(found: Found, region: str, hits: Sequence[Hit], state: str) -> str:
         level = "major"
     if level == "general" and "kids" in found.rule:
         level = "major"
+    if "lost" in found.groups:
+        level = "danger"
     level = _by_line(found, region, level, state)
     return level
 
@@ -43,7 +45,9 @@ def _geology(found: Found, region: str, level: str, state: str) -> str:
     near_house = rules.NEAR_HOUSE.search(region)
     if found.groups & {"slide", "fall"} or "slide" in found.rule:
         small = "stones" in found.rule and state == "closed"
-        return "danger" if near_house and not small and state != "closed" else ("general" if small else level)
+        if near_house and not small and state != "closed" and (found.groups & {"slide", "fall"} or rules.STRUCK.search(region)):
+            return "danger"
+        return "general" if small or rules.FEW_STONES.search(region) else level
     if near_house and level == "general":
         return "major"
     return level

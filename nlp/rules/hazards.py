@@ -22,9 +22,9 @@ FAMILIES: dict[str, str] = {
     "seepage": "flood", "drought": "drought", "wild_fire": "forest_fire", "blaze": "forest_fire", "exits": "exits", "stuff": "exits",
     "charging": "charging", "fires": "burning", "smoke": "burning", "buildings_burning": "burning", "wires": "wires", "power": "wires",
     "gas": "gas", "gas_leak": "gas", "stove": "gas", "vehicles": "accident", "accident": "accident",
-    "house": "house", "rubbish": "dirt", "dirt": "dirt", "quarrel": "quarrel", "crime": "crime", "burst": "burst",
+    "house": "house", "rubbish": "dirt", "dirt": "dirt", "quarrel": "quarrel", "crime": "crime", "burst": "burst", "charging_things": "charging",
 }  # fmt: skip
-NEAR_HOUSE = re.compile(r"房|屋|家|楼|宿舍|住户|厂|学校|教室|店|户人|户群众|棚|老乡|人住")
+NEAR_HOUSE = re.compile(r"屋|住户|民房|房子|房屋|厨房|柴房|老房|灶房|楼房|砖房|木房|危房|[住平瓦]房|房后|房前|家(?:房|后|院|猪|灶|门|墙|里|柴|堂|老|牛|羊|鸡|厕|新)|他家|我家|人家|你家|自家|[\u4e00-\u9fff]家(?=$|[,。;的上])|户人|\d户|户群众|宿舍|学校|教室|厂房|厂里|住着|院子|院坝|老乡|寨子|村民|住人|工棚|祠堂|小学|幼儿园|居民|群众")
 LIVED = re.compile(r"住着?人|有人住|还住|人还住|住在里面|里头住|住了|睡")
 FOREST = re.compile(r"山|林|草场|草原|坡|岭|上坟|坟|公墓|竹|森林|荒")
 FIELD = re.compile(r"田|地|秸秆|麦|稻|苞谷|玉米|蔗|草|树叶|垃圾|荒|苇")
@@ -62,9 +62,12 @@ HARM_LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("order", re.compile(r"刀|砍|打架|打人|吵|持|闹|威胁")),
 )
 HOUSES_BEFORE = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:家|户|辆)$")
-BY = re.compile(r"[^,。;]{0,6}被")
+BY = re.compile(r"[^,。;]{0,6}(?:被|叫|让|给)")
+PLACES_AFTER = re.compile(r"(?:分别|各)?(?:在|是|位于|为)(?P<a>[^,。;、和]{2,12})[、和跟与及](?P<b>[^,。;、和]{2,12})(?:[、和及](?P<c>[^,。;、和]{2,12}))?(?=$|[,。;)])")
 CLEARING = frozenset(("清理", "清除", "清运", "清走", "清掉", "搬走", "当场清理", "现场清理", "已清理", "清理了"))
 BELOW = re.compile(r"(?:下面|底下|楼下|下方|脚下)[^,。]{0,4}(?:人走|过人|有人|走人|停车|是路|学校|住|过路|行人|是家|就是)")
 ON_BUILDING = re.compile(r"外墙|楼顶|屋顶|门头|楼上|店门|墙上|房顶|百货|大楼|阳台")
 GENERAL_REMEDY = re.compile(r"整改|处理|处置|改正|消除|解决|上报|通知|要求|督促|责令|限期|限|整改单|报给|已报")
 SIGN = re.compile(r"广告牌|灯箱|铁架|招牌|宣传栏|公告栏")
+STRUCK = re.compile(r"砸|冲|埋|打烂|压|垮到|滑到|掉到|进屋|屋后|房后|威胁|逼近|下方|下面|脚下|上面|后面|转移|撤|搬")
+FEW_STONES = re.compile(r"(?:几|两|三|两三|一|少量|小|零星|些)(?:块|个|颗|点)?(?:小|碎)?(?:石头|石块|石子|落石|土|泥)|碎石|掉了点|少量|石头滚落|落石")
