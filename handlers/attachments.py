@@ -27,7 +27,7 @@ def handle_voice(talk: Talk) -> str:
     """A voice that nobody has put into words may be a danger: it goes to the manager at once."""
     owe_media(talk.tx, talk.message.id, None, talk.now)
     unit_id = talk.posts[0].unit_id
-    leaders = [one for one in community_leaders(talk, unit_id) if one.person_id != talk.person_id]
+    leaders = community_leaders(talk, unit_id)
     if not leaders:
         return texts.VOICE_UNHEARD_NOBODY
     text = texts.VOICE_PASSED.format(unit=unit_path(talk.tx, unit_id), name=talk.name, phone=mask_phone(talk.phone))

@@ -175,7 +175,7 @@ def handle_question(talk: Talk) -> str:
         return texts.DEADLINE.format(clock=say_clock(talk.desk.schedule.community_digest))
     if topic in COMMANDS:
         return COMMANDS[topic](talk, Command(topic)) or help_text(talk)
-    leaders = [one for one in community_leaders(talk, talk.posts[0].unit_id) if one.person_id != talk.person_id]
+    leaders = community_leaders(talk, talk.posts[0].unit_id)
     if not leaders:
         return texts.QUESTION_NOBODY
     people = [

@@ -45,8 +45,8 @@ def _record(talk: Talk, entry: LeaveEntry) -> str:
     if entry.stand_in:
         says["stand_in"] = texts.LEAVE_STAND_IN.format(name=entry.stand_in)
     told = texts.LEAVE_TOLD.format(number=leave_id, **says)
-    managers = [one for one in community_leaders(talk, unit_id) if one.person_id != talk.person_id]
-    talk.send([Letter("leave", told, f"leave:{leave_id}:{one.person_id}", one.person_id) for one in managers])
+    leaders = community_leaders(talk, unit_id)
+    talk.send([Letter("leave", told, f"leave:{leave_id}:{one.person_id}", one.person_id) for one in leaders])
     return texts.LEAVE_NOTED.format(**says)
 
 

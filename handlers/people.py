@@ -105,9 +105,10 @@ def covers(tx: Connection, posts: Sequence[Member], unit_id: int) -> bool:
 
 
 def community_leaders(talk: Talk, unit_id: int) -> list[Member]:
-    """The managers of a unit; where it has none, the station, then the county command."""
+    """The managers of a unit; where it has none but the sender, the station, then the county command."""
     for unit in units_chain(talk.tx, unit_id):
         found = members_of(talk.tx, [unit.id], LEADING_ROLES, talk.day)
-        if found:
-            return list({one.person_id: one for one in found}.values())
+        others = {one.person_id: one for one in found if one.person_id != talk.person_id}
+        if others:
+            return list(others.values())
     return []

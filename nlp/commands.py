@@ -111,3 +111,9 @@ def read_naming(text: str) -> tuple[str, str] | None:
         if found and 1 <= len(alias.strip('“”" ')) <= 6 and 2 <= len(name.strip('“”" ')) <= 5:
             return alias.strip('“”" '), name.strip('“”" ')
     return None
+
+
+def words_of(name: str) -> list[str]:
+    """All words of a command of the lexicon; raises KeyError for a name that it does not hold."""
+    found = {entry["name"]: list(entry["words"]) for entry in _entries()}
+    return [str(word) for word in found[name]]

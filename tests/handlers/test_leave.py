@@ -31,6 +31,11 @@ def test_the_manager_can_undo_it_and_the_worker_is_told(world: World) -> None:
     assert any("没有同意" in text for text in world.received("lisimei"))
 
 
+def test_a_managers_own_leave_is_told_to_the_station(world: World) -> None:
+    world.says("sunli", "今天请假一天")
+    assert "孙丽" in world.received("qianjin")[0]
+
+
 def test_a_manager_of_elsewhere_cannot(world: World) -> None:
     world.says("lisimei", "今天请假一天")
     assert "没有编号" in world.says("wushui", "不准 1")

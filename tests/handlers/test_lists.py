@@ -20,11 +20,11 @@ def test_a_list_posted_again_by_the_next_counts_nobody_twice(world: World) -> No
 
 
 def test_an_unknown_name_is_asked_about_and_named(world: World) -> None:
-    reply = world.says("sunli", "#接龙\n6月16日巡查接龙\n1. 王建国 走访7户 正常\n2. 四妹子 走访5户 正常")
-    assert "四妹子" in reply and "是谁" in reply
+    reply = world.says("sunli", "#接龙\n6月16日巡查接龙\n1. 王建国 走访7户 正常\n2. 老黑哥 走访5户 正常")
+    assert "老黑哥" in reply and "是谁" in reply
     assert world.rollup("南大洋社区").counts() == {"households_visited": 12}
     assert world.rollup("南大洋社区").reported == 1
-    assert "李四妹" in world.says("sunli", "四妹子是李四妹")
+    assert "李四妹" in world.says("sunli", "老黑哥是李四妹")
     node = world.rollup("南大洋社区")
     assert (node.reported, node.counts()) == (2, {"households_visited": 12})
 
