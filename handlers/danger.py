@@ -26,7 +26,6 @@ class Raised:
     kind: str  # alarm, notice, clear
     people: list[Member]
     line: str
-    has_victims: bool
 
 
 def raise_dangers(talk: Talk, recorded: Iterable[Recorded]) -> list[Raised]:
@@ -51,11 +50,7 @@ def _raise(talk: Talk, recorded: Recorded, told: Told) -> Raised:
     course = told.after or told.before or course_now(talk.tx, told.hazard_id)
     assert course is not None
     send_danger(talk, recorded, told, people)
-    return Raised(kind, people, told.mention.line, _has_victims(told.mention))
-
-
-def _has_victims(mention: HazardMention) -> bool:
-    return any(mention.figures.get(key) for key in ("people_trapped", "people_injured", "people_dead"))
+    return Raised(kind, people, told.mention.line)
 
 
 def _kind(told: Told) -> str:
@@ -150,14 +145,13 @@ def answer_danger(raised: list[Raised]) -> list[str]:
 
 
 def first_steps(raised: Iterable[Raised]) -> str:
-    """What to do first: out of danger, then 119 or 120."""
-    listed = list(raised)
-    steps = [texts.DANGER_REPLY_FIRST]
-    if any(one.line in ("fire", "forest_fire") for one in listed):
-        steps.append(texts.DANGER_REPLY_FIRE)
-    if any(one.has_victims for one in listed):
-        steps.append(texts.DANGER_REPLY_HURT)
-    return "".join(steps)
+    """What to do first: out of danger, then 119 or 120.
+
+    120 is always named: that people are hurt is often told without a number, or known only later.
+    """
+    is_fire = any(one.line in ("fire", "forest_fire") for one in raised)
+    fire = [texts.DANGER_REPLY_FIRE] if is_fire else []
+    return "".join([texts.DANGER_REPLY_FIRST, *fire, texts.DANGER_REPLY_HURT])
 
 
 def withdraw_danger(talk: Talk, hazard_id: int, before: Course, number: int) -> int:
@@ -201,7 +195,7 @@ def danger_of_stranger(talk: Talk) -> list[str]:
         [Letter("danger", text, f"{key}{one.person_id}", one.person_id, fields=fields_of(title)) for one in people]
     )
     where = people[0].unit_name if people else ""
-    steps = first_steps([Raised("alarm", people, one.line, _has_victims(one)) for one in mentions])
+    steps = first_steps([Raised("alarm", people, one.line) for one in mentions])
     told = texts.DANGER_REPLY_STRANGER.format(unit=where) if people else texts.DANGER_REPLY_NOBODY
     return [told, steps]
 

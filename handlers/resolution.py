@@ -9,6 +9,7 @@ from handlers.leave import record_leaves
 from handlers.people import find_subject, scope_units, unit_of_text
 from handlers.places import is_same_place
 from handlers.record import Recorded, record_entry, settle_entries, tell_known
+from handlers.report import handle_report
 from handlers.wording import hazard_words, say_day
 from models.asking import ask
 from models.hazards import OpenHazard, hazards_in
@@ -20,6 +21,8 @@ MOST_CHOICES = 9
 def handle_resolution(talk: Talk) -> str:
     """Changes the hazard that the message means; asks where several fit, changes none where none does."""
     unit_id = unit_of_text(talk, talk.message.text)
+    if talk.parse.danger and not _is_known(talk, unit_id):
+        return handle_report(talk)  # a danger that nobody has heard of yet, told when it was over
     recorded: list[Recorded] = []
     lines: list[str] = []
     for ordinal, entry in enumerate(talk.parse.reports):
@@ -31,6 +34,11 @@ def handle_resolution(talk: Talk) -> str:
     raised = raise_dangers(talk, recorded)
     lines = [line for one in recorded for line in _say(one)] + lines + record_leaves(talk)
     return "\n".join(answer_danger(raised) + (lines or [texts.RESOLUTION_UNMATCHED]))
+
+
+def _is_known(talk: Talk, unit_id: int) -> bool:
+    subjects = [(find_subject(talk, entry.reporter, unit_id), entry) for entry in talk.parse.reports]
+    return any(candidates(talk, subject.unit_id, one) for subject, entry in subjects for one in entry.hazards)
 
 
 def _match_all(talk: Talk, one: Recorded) -> list[str]:
