@@ -1,7 +1,7 @@
 """The county that the stories happen in, on each kind of database."""
 
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models.db import Database
-from tests.scenarios.county import County, Setting, open_county
+from tests.scenarios.county import County, Opener, Setting, open_county
 from tests.scenarios.roster import FOLLOWERS, ROSTER
 
 HAS_FAILED = pytest.StashKey[bool]()
@@ -31,9 +31,6 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("XUNBAO_"):
             monkeypatch.delenv(name)
-
-
-Opener = Callable[..., County]
 
 
 @pytest.fixture

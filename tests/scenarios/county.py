@@ -5,7 +5,7 @@ letter given up – fails it at its end.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -262,6 +262,9 @@ def make_config(db: Database, folder: Path, setting: Setting, platform: StandIn 
         media={"folder": folder / "media"},
         channels={"work": work, "official_account": official},
     )
+
+
+Opener = Callable[..., County]  # (database, **setting)
 
 
 @contextmanager

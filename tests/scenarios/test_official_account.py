@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from models.db import Database
-from tests.scenarios.conftest import Opener
-from tests.scenarios.county import County
+from tests.scenarios.county import County, Opener
 from tests.scenarios.roster import FOLLOWERS
 
 SLIDES = ("采石场", "张家屋后", "水库坝脚", "老祠堂边", "茶厂围墙外", "二号弯道")
