@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.clock import Clock
+from bot.turns import go_first
 from handlers.message import IncomingMessage, Reply
 
 log = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ class Inbox:
         self._doors = doors
         self._clock = clock
         self._seconds = seconds
-        self._pool = ThreadPoolExecutor(threads, "inbox")
+        self._pool = ThreadPoolExecutor(threads, "inbox", go_first)
         self._errands = ThreadPoolExecutor(1, "push")
         self._room = threading.BoundedSemaphore(threads + backlog)
         self._lock = threading.Lock()
@@ -143,11 +144,9 @@ class Inbox:
         return Outcome(found.message_id, found.reply if found.is_handled else "", "repeated")
 
     def _put_aside(self, incoming: IncomingMessage) -> Outcome:
-        """Too much at once: stored, answered empty, handled by the worker and replied to by push."""
+        """Too much at once: stored and answered empty; the worker handles what is left over and pushes the reply."""
         try:
             found = self._doors.store(incoming, self._clock.now())
-            if found.is_new:
-                self._doors.push_reply(found.message_id, self._clock.now())
         except Exception as fault:
             log.exception("a message could not be stored")
             raise NotStored from fault

@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.inbox import Doors
 from bot.tokens import DatabaseTokens
+from bot.turns import OrderlyDatabase
 from handlers import dispatch, receive
 from handlers.desk import Desk, Schedule
 from models.db import Database
@@ -46,7 +47,7 @@ class Parts:
 def open_parts(config: Config, letters: str = "pending", clock: Clock | None = None) -> Parts:
     """All parts by the config; `letters` is the state of what is written to the outbox; raises DatabaseUnusable."""
     clock = clock or Clock.from_environment()
-    db = Database.open(config.database_url)
+    db = OrderlyDatabase.open(config.database_url)
     desk = Desk(db, read_schedule(config), letters)
     channels = open_channels(config, DatabaseTokens(db, clock))
     return Parts(config, clock, db, desk, channels, open_doors(desk), open_doors(desk, is_live=False))
