@@ -8,7 +8,7 @@ from nlp.rules.context import CARRIED, DRILL_TEXT, ENDS_WATCH
 from nlp.scan import Hit
 
 WEAK_REACH = 7  # characters that a bare 没 or 无 reaches
-WATCH_REACH = 10
+WATCH_REACH = 6
 
 
 @dataclass(slots=True)

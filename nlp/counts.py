@@ -31,7 +31,7 @@ class Figure:
 def find_figures(text: str, clauses: Sequence[Clause], is_loose: bool = False) -> list[Figure]:
     """All counts of the clauses, in order: "走访12户,发资料二十份" → households_visited 12, leaflets 20."""
     found: list[Figure] = []
-    sentence_start = {}
+    sentence_start: dict[int, int] = {}
     for clause in clauses:
         begin = sentence_start.setdefault(clause.sentence, clause.start)
         for match in NUMBER.finditer(clause.text):
@@ -46,7 +46,11 @@ def _figure(text: str, where: tuple[int, Clause, bool], match: re.Match[str]) ->
     written = match["number"]
     value = BOTH.get(written) or read_number(written)
     unit = rules.UNIT.match(clause.text, match.end())
-    if value is None or unit is None:
+    if (
+        value is None
+        or unit is None
+        or (not unit["unit"] and written not in BOTH and _runs_on(clause.text, unit.end()))
+    ):
         return None
     name = unit["unit"] or ("个" if written in BOTH else "")
     at, end = clause.start + match.start("number"), clause.start + unit.end()
@@ -59,6 +63,11 @@ def _figure(text: str, where: tuple[int, Clause, bool], match: re.Match[str]) ->
     head = before + "<"
     kind = "total" if rules.TOTAL.search(head) else "part" if rules.PART.search(head) else ""
     return Figure(rule[1], value, at, end, rule[0], kind, bool(rules.ADDED.search(head)), _running(before))
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """True where words go on right behind a bare number: 9点, 12栋 are no counts."""
+    return end < len(text) and text[end] not in rules.ENDS
 
 
 def _first_rule(shown: str) -> tuple[str, str | None] | None:
@@ -100,7 +109,11 @@ def _totals(key: str, own: Sequence[Figure]) -> list[Figure]:
 
 def drop_hazard_numbers(figures: Sequence[Figure], spans: Sequence[tuple[int, int, int]], text: str) -> list[Figure]:
     """Without the numbers of places that belong to a hazard; `spans` are (clause start, hazard start, clause end)."""
-    return [one for one in figures if one.key not in ("sites_checked", "households_visited") or not _is_hazards(one, spans, text)]
+    return [
+        one
+        for one in figures
+        if one.key not in ("sites_checked", "households_visited") or not _is_hazards(one, spans, text)
+    ]
 
 
 def _is_hazards(one: Figure, spans: Sequence[tuple[int, int, int]], text: str) -> bool:

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta, timezone
 from nlp.numbers import read_number
 from nlp.rules import dates as rules
 
+LONGEST = 2_000  # characters in which days are looked for
+MOST = 30  # days of one message that are looked at
 SHANGHAI = timezone(timedelta(hours=8))
 
 
@@ -39,6 +41,7 @@ def sent_day(sent_at: datetime | None) -> date | None:
 
 def find_days(text: str, today: date | None) -> list[DayMention]:
     """Every day that the text writes, in order: "补报6月18日" → [2026-06-18]."""
+    text = text[:LONGEST]
     found: list[DayMention] = []
     for match in rules.FULL.finditer(text):
         found.append(_full(match, today))
@@ -57,7 +60,8 @@ def find_days(text: str, today: date | None) -> list[DayMention]:
 def report_day(text: str, sent_at: datetime | None, intent: str) -> ReportDay:
     """The day of a report: the day of `sent_at` unless the text says otherwise."""
     today = sent_day(sent_at)
-    mentions = [one for one in find_days(text, today) if _is_meant(text, one, intent)]
+    is_late = rules.LATE.search(text) is not None
+    mentions = [one for one in find_days(text, today)[:MOST] if _is_meant(text, one, intent, is_late)]
     if intent == "correction":
         mentions.sort(key=lambda one: not rules.RIGHT_DATE.search(text[: one.start]))
     for one in mentions:
@@ -67,16 +71,16 @@ def report_day(text: str, sent_at: datetime | None, intent: str) -> ReportDay:
     return ReportDay(today)
 
 
-def _is_meant(text: str, one: DayMention, intent: str) -> bool:
+def _is_meant(text: str, one: DayMention, intent: str, is_late: bool) -> bool:
     before, after = text[max(0, one.start - 8) : one.start], text[one.end : one.end + 20]
     if rules.LABEL.search(before):
         return True
     if intent == "resolution":
         return False
-    if rules.REFERRED.match(after) and intent != "correction" and not rules.LATE.search(text):
+    if rules.REFERRED.match(after) and intent != "correction" and not is_late:
         return False
     if one.is_relative:
-        return intent == "correction" or _is_relative_meant(text, one)
+        return intent == "correction" or _is_relative_meant(text, one, is_late)
     return not (rules.NOT_A_DAY_BEFORE.search(before) or _is_event_time(after))
 
 
@@ -84,8 +88,8 @@ def _is_event_time(after: str) -> bool:
     return bool(rules.NOT_A_DAY_AFTER.match(after)) and not re.match(r"^\s?\d{1,2}[:时]", after)
 
 
-def _is_relative_meant(text: str, one: DayMention) -> bool:
-    if rules.LATE.search(text):
+def _is_relative_meant(text: str, one: DayMention, is_late: bool) -> bool:
+    if is_late:
         return True
     if rules.EVENT_NIGHT.match(text, one.start):
         return False

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nlp.clauses import Clause
 from nlp.lexicon import Entry
-from nlp.rules.hazards import BY, CLEARING, FAMILIES, HARM_LINES
+from nlp.rules.hazards import BY, CLEARED_MANY, CLEARING, FAMILIES, HARM_LINES, OWN_ACT
 from nlp.scan import Hit
 
 NEAR_SINGLE, NEAR = 8, 22  # characters between a thing and its fault, for one-character faults and others
@@ -68,13 +68,17 @@ def _read_clause(clause: Clause, number: int, things: list[_Thing], void: dict[i
     hits = clause.hits
     if fresh_same(clause):
         things.clear()
-    things += [_Thing(hit, number, passive=BY.match(clause.text, hit.end - clause.start) is not None) for hit in hits if hit.sense("object") and not _is_voided(hit, void)]
+    things += [
+        _Thing(hit, number, passive=BY.match(clause.text, hit.end - clause.start) is not None)
+        for hit in hits
+        if hit.sense("object") and not _is_voided(hit, void)
+    ]
     for place, hit in enumerate(hits):
         if hit.sense("context", "nil") and not hit.sense("fault"):
             if not any(one.sense("context", "but") for one in hits[:place]):
                 _calm(fresh, things, hit, number)
             continue
-        if hit.sense("object") and _is_cleared(hits, place):
+        if hit.sense("object") and CLEARED_MANY.search(clause.text) and _is_cleared(hits, place):
             fresh.append(_make(hit, "block" if hit.sense("object", "fire") else "dirty", hit, number))
             fresh[-1].state = "closed"
         absent = _absence(hits, place, clause)
@@ -85,7 +89,7 @@ def _read_clause(clause: Clause, number: int, things: list[_Thing], void: dict[i
         phrase = hit.sense("phrase")
         if phrase is not None:
             fresh.append(_from_phrase(phrase, hit, number))
-        elif hit.sense("fault"):
+        elif hit.sense("fault") and not (hit.sense("fault", "block") and OWN_ACT.match(clause.text)):
             one = _from_fault(hit, number, things)
             if one is not None:
                 fresh.append(one)
@@ -214,7 +218,8 @@ def _fitting(thing: Hit, groups: Sequence[str]) -> str | None:
 def _make(thing: Hit, group: str, fault: Hit, number: int) -> Found:
     entry = next(one for one in thing.senses if one.kind == "object" and group in one.faults)
     family = FAMILIES.get(
-        entry.name, f"{entry.name} {thing.word}" if entry.value in ("facility", "workplace") else f"{entry.value} {entry.name}"
+        entry.name,
+        f"{entry.name} {thing.word}" if entry.value in ("facility", "workplace") else f"{entry.value} {entry.name}",
     )
     family = "misuse" if group == "live" else family
     start, end = min(thing.start, fault.start), max(thing.end, fault.end)

@@ -91,6 +91,8 @@ def _unless_under_way(text: str, seen: Evidence, reason: str) -> tuple[str, str]
 
 
 def _plain(text: str, seen: Evidence) -> tuple[str, str]:
+    if seen.has_leave and not seen.has_figures and rules.LEAVE_FIRST.search(text):
+        return "leave", "illness and leave"
     if (seen.has_danger or seen.has_hazards or seen.has_figures) and not _only_asks(text, seen):
         return "report", "figures or hazards"
     if rules.NIL_SHORT.match(text):

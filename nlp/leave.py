@@ -1,5 +1,6 @@
 """Reads leave: who is away from when to when, and who stands in."""
 
+import re
 from collections.abc import Collection
 from datetime import date, timedelta
 
@@ -91,7 +92,7 @@ def _week(found: dict[str, str | None], today: date, text: str) -> tuple[date, d
     return start, max([start, *(monday + timedelta(days=day) for day in others)])
 
 
-def _group(match: "rules.re.Match[str]") -> dict[str, str]:
+def _group(match: re.Match[str]) -> dict[str, str | None]:
     return match.groupdict()
 
 

@@ -58,7 +58,7 @@ def merge(found: Sequence[Found], text: str, clauses: Sequence[Clause]) -> list[
 
 
 def _join(host: Found, one: Found) -> None:
-    if _is_plight(host, one):
+    if _is_plight(host, one) or (host.line != one.line and _is_outcome(host, one)):
         host.line, host.family, host.rule, host.groups = one.line, one.family, one.rule, set(one.groups)
         host.severity = max(host.severity, one.severity, key=("general", "major", "danger").index)
         return
@@ -89,15 +89,28 @@ def _is_same(host: Found, one: Found, text: str) -> bool:
         return same_place and not (one.opens and one.clause != host.clause and host.line not in ("geology", "flood"))
     if host.line == one.line == "fire" and "misuse" in (one.family, host.family) and not one.has_own_place:
         return one.clause - host.clause <= 1
+    if host.line == one.line == "traffic" and not one.has_own_place and not one.opens:
+        return one.clause - host.clause <= 1
     if host.line == one.line:
         return (
             one.clause == host.clause and same_place and one.start - host.end < 8 and "phrase" in host.rule + one.rule
         )
     if one.opens or one.start - host.end > NEXT:
         return False
+    if _is_outcome(host, one):
+        return True
     if one.line in rules.ABSORBS.get(host.line, ()):
         return _swallows(host, one, same_place)
     return False
+
+
+def _is_outcome(host: Found, one: Found) -> bool:
+    """What a lesser fault led to: 电线起火花,把屋檐引着了 is the fire."""
+    return (
+        host.line in rules.ABSORBS.get(one.line, ())
+        and one.severity == "danger" != host.severity
+        and (not one.has_own_place and one.sentence == host.sentence and one.line in ("fire", "geology", "forest_fire"))
+    )
 
 
 def _is_plight(one: Found, host: Found) -> bool:
@@ -114,6 +127,8 @@ def _swallows(host: Found, one: Found, same_place: bool) -> bool:
         return True
     if host.family == "burst" and host.clause + 1 >= one.clause and not one.has_own_place:
         return True
+    if host.line == "workplace" and one.line in ("flood", "facility", "geology") and one.sentence == host.sentence:
+        return not one.has_own_place
     if host.line == "order" and host.clause + 1 >= one.clause:
         return True
     return one.clause == host.clause and same_place and one.start < host.end
@@ -133,6 +148,8 @@ def _number(one: Found, text: str, clauses: Sequence[Clause]) -> int:
         return 2
     match = rules.EXTRA.search(text, one.end, min(clause.end, one.end + 10))
     match = match or rules.EXTRA.search(text, max(clause.start, one.start - 8), one.end)
-    match = match or (None if one.line == "order" else rules.HOUSES_BEFORE.search(text, max(clause.start, one.start - 6), one.start))
+    match = match or (
+        None if one.line == "order" else rules.HOUSES_BEFORE.search(text, max(clause.start, one.start - 6), one.start)
+    )
     value = read_number(match["number"]) if match else None
     return min(value, MOST) if value else 1

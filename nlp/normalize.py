@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from nlp.lexicon import entries
-from nlp.rules.spelling import CIRCLED, KEYCAP, PUNCTUATION
+from nlp.rules.spelling import CIRCLED, DIALECT, KEYCAP, PUNCTUATION
 
 
 @cache
@@ -12,6 +12,7 @@ def _table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     table.update({ord(char): plain for char, plain in PUNCTUATION.items()})
     table.update({ord(char): ";" for char in CIRCLED})
+    table.update({ord(char): plain for char, plain in DIALECT.items()})
     for entry in entries():
         if entry.kind == "traditional":
             for word in entry.words:
@@ -32,3 +33,8 @@ def normalize(text: str) -> str:
     text = text.translate(_table())
     pattern, right = _slips()
     return pattern.sub(lambda found: right[found[0]], text)
+
+
+def plain_word(word: str) -> str:
+    """A lexicon word in the spelling that `normalize` gives to texts."""
+    return word.translate(_table())

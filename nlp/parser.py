@@ -1,13 +1,13 @@
 """Puts the dimensions together: one message's text becomes one Parse."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from nlp.clauses import Clause, split_clauses
 from nlp.correct import blot_wrong
 from nlp.counts import table_counts
-from nlp.dates import day_of_cell, find_days, report_day, sent_day
+from nlp.dates import ReportDay, day_of_cell, find_days, report_day, sent_day
 from nlp.intent import Evidence, decide, first_guess, is_correction, mood_of
 from nlp.leave import read_leave
 from nlp.normalize import normalize
@@ -47,6 +47,8 @@ class _Reading:
     people: People
     told: list[tuple[Part, Told]]
     leaves: list[LeaveEntry]
+    mood: str = ""
+    day: ReportDay = field(default_factory=lambda: ReportDay(None))
     intent: str = "chatter"
     reason: str = ""
 
@@ -57,11 +59,13 @@ def _read(original: str, sent_at: datetime | None, names: Collection[str]) -> _R
     if is_correction(text) and people.kind in ("plain", "behalf"):
         text = blot_wrong(text)
     reading = _Reading(original, text, sent_at, people, [], _leaves(text, people, sent_day(sent_at), names))
+    reading.mood = mood_of(text)
     is_notice = people.kind == "plain" and first_guess(text) == "notice"
     if not is_notice:
         hits = scan(text)
         reading.told = [(part, _tell(reading, part, hits)) for part in people.parts]
     reading.intent, reading.reason = decide(text, _evidence(reading))
+    reading.day = report_day(text, sent_at, reading.intent)
     return reading
 
 
@@ -72,7 +76,7 @@ def _tell(reading: _Reading, part: Part, hits: list[Hit]) -> Told:
     for start, end in part.spans:
         found = split_clauses(reading.text, hits, start, end)
         clauses += [replace(one, sentence=one.sentence + 1000 * len(clauses)) for one in found] if clauses else found
-    return tell_part(reading.text, reading.original, clauses, mood_of(reading.text)) if clauses else Told()
+    return tell_part(reading.text, reading.original, clauses, reading.mood) if clauses else Told()
 
 
 def _tell_row(reading: _Reading, part: Part, hits: list[Hit]) -> Told:
@@ -115,7 +119,7 @@ def _evidence(reading: _Reading) -> Evidence:
 
 
 def _is_behalf(reading: _Reading) -> bool:
-    return reading.people.kind in ("behalf", "inline") and not is_correction(reading.text)
+    return reading.people.kind in ("behalf", "inline") and reading.mood != "correction"
 
 
 def _conclude(reading: _Reading, sender: str | None) -> Parse:
@@ -143,10 +147,10 @@ def _entries(reading: _Reading) -> tuple[ReportEntry, ...]:
     many = reading.people.kind in ("chat", "chat_lines", "roll_call", "table")
     made = []
     away = {leave.reporter for leave in reading.leaves}
-    common = report_day(reading.text, reading.sent_at, reading.intent)
+    common = reading.day
     for part, told in reading.told:
         words = "\n".join(reading.original[start:end] for start, end in part.spans).strip()
-        if (many and _is_silent(part, told, words, reading.people.kind)) or (many and part.reporter in away):
+        if many and (_is_silent(part, told, words, reading.people.kind) or _is_away(part, told, words, away)):
             continue
         made.append(
             ReportEntry(
@@ -156,6 +160,13 @@ def _entries(reading: _Reading) -> tuple[ReportEntry, ...]:
             )
         )  # fmt: skip
     return tuple(made)
+
+
+def _is_away(part: Part, told: Told, words: str, away: set[str | None]) -> bool:
+    """Leave in a list gives no entry, unless the same person reports as well."""
+    if part.reporter not in away or told.counts or told.hazards:
+        return False
+    return decide(words, NOTHING)[0] != "report"
 
 
 def _row_day(part: Part, reading: _Reading) -> date | None:
@@ -186,7 +197,7 @@ def _about_date(reading: _Reading) -> date | None:
 
 
 def _doubts(reading: _Reading) -> tuple[Doubt, ...]:
-    day = report_day(reading.text, reading.sent_at, reading.intent)
+    day = reading.day
     return (Doubt("date", day.doubt),) if day.doubt else ()
 
 

@@ -154,7 +154,11 @@ def _first_person(line: Line, at: int, names: Collection[str], known: tuple[bool
         part = Part(name, [(line.start + _after_name(line.text, word), line.end)])
         if closes and is_name(name, names):
             return part
-        if closes and loose is None and _is_loosely(name, word["gap"], is_called, step > 0 and (is_marked or is_called)):
+        if (
+            closes
+            and loose is None
+            and _is_loosely(name, word["gap"], is_called, step > 0 and (is_marked or is_called))
+        ):
             loose = part
         tight = _tight_name(word["word"], names) if is_called and is_marked and step == 0 else None
         if tight and not rules.UNIT_WORD.match(word["word"]):

@@ -132,4 +132,5 @@ def _shorten(text: str, run: Span, end: int) -> Span | None:
 
 def is_weak(text: str, place: Span) -> bool:
     """True for a place that no name or number makes findable: 路边, 楼梯口."""
-    return text[slice(*place)].strip(rules.QUOTES) in rules.WEAK
+    words = text[slice(*place)].strip(rules.QUOTES)
+    return words in rules.WEAK or rules.GENERIC.match(words) is not None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp.lexicon import Entry, entries
+from nlp.normalize import plain_word
 
 SCANNED = frozenset(("phrase", "object", "fault", "state", "severity", "context", "plain"))
 
@@ -39,7 +40,7 @@ def index() -> Index:
     senses: dict[str, list[Entry]] = {}
     for entry in entries():
         if entry.kind in SCANNED:
-            for word in entry.words:
+            for word in dict.fromkeys(map(plain_word, entry.words)):
                 senses.setdefault(word, []).append(entry)
     pairs: dict[str, list[str]] = {}
     for word in senses:

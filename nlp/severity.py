@@ -20,6 +20,12 @@ def grade(found: Found, region: str, hits: Sequence[Hit], state: str) -> str:
                 level = _raise(level, sense.value, found, sense.name)
     if level == "general" and found.line in ("building", "geology", "facility") and rules.BELOW.search(region):
         level = "major"
+    if level == "general" and (found.groups & {"unworn"} and rules.HEIGHTS.search(region)):
+        level = "major"
+    if level == "general" and found.line in ("facility", "building", "geology") and any(_is_child(hit) for hit in hits):
+        level = "major"
+    if level == "general" and "bearing" in found.rule:
+        level = "major"
     if level == "general" and "kids" in found.rule:
         level = "major"
     if "lost" in found.groups:
@@ -34,6 +40,10 @@ def _raise(level: str, told: str, found: Found, name: str) -> str:
     return told if RANK.index(told) > RANK.index(level) else level
 
 
+def _is_child(hit: Hit) -> bool:
+    return any(one.name == "kids" for one in hit.senses)
+
+
 def _by_line(found: Found, region: str, level: str, state: str) -> str:
     judge = JUDGES.get(found.line)
     return judge(found, region, level, state) if judge else level
@@ -45,7 +55,12 @@ def _geology(found: Found, region: str, level: str, state: str) -> str:
     near_house = rules.NEAR_HOUSE.search(region)
     if found.groups & {"slide", "fall"} or "slide" in found.rule:
         small = "stones" in found.rule and state == "closed"
-        if near_house and not small and state != "closed" and (found.groups & {"slide", "fall"} or rules.STRUCK.search(region)):
+        if (
+            near_house
+            and not small
+            and state != "closed"
+            and (found.groups & {"slide", "fall"} or rules.STRUCK.search(region))
+        ):
             return "danger"
         return "general" if small or rules.FEW_STONES.search(region) else level
     if near_house and level == "general":
@@ -69,6 +84,8 @@ def _forest_fire(found: Found, region: str, level: str, state: str) -> str:
 
 
 def _utility(found: Found, region: str, level: str, state: str) -> str:
+    if found.family == "gas" and level != "danger" and state != "closed" and rules.GAS_STRONG.search(region):
+        return "danger"
     if found.family == "wires" and level == "major" and state != "closed" and rules.WIRE_DOWN.search(region):
         return "danger"
     return level

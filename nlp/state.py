@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.clauses import Clause
-from nlp.rules.state import CAUSED, DONE_AFTER, DONE_BEFORE, ORDERED, PARTLY, STILL, STOPGAP
+from nlp.rules.state import (
+    ACTING, CAUSED, DONE, DONE_AFTER, DONE_BEFORE, ORDERED, PARTLY, REQUEST, STILL, STOPGAP, UNDONE,
+)  # fmt: skip
 from nlp.scan import Hit
 
 FINISHED = ("\u4e86", "\u54d2", "\u5497")  # 了, 哒, 咗
@@ -22,20 +24,54 @@ class News:
 
 def read_news(clauses: Sequence[Clause], void: dict[int, str]) -> list[News]:
     """All words about states, in order."""
-    return [news for clause in clauses for hit in clause.hits if (news := _news(clause, hit, void)) is not None]
+    found: list[News] = []
+    for clause in clauses:
+        for_all = any(one.sense("context", "all") for one in clause.hits)
+        own = [news for hit in clause.hits if (news := _news(clause, hit, void, for_all)) is not None]
+        found += sorted(own + _by_pattern(clause, own, void), key=lambda one: one.start)
+    return found
 
 
-def _news(clause: Clause, hit: Hit, void: dict[int, str]) -> News | None:
+def _by_pattern(clause: Clause, told: Sequence[News], void: dict[int, str]) -> list[News]:
+    """What turns of phrase tell where no word of the lexicon does: 物业在掰门, 火灭了."""
+    if any(one.value != "told_up" for one in told):
+        return []
+    for value, pattern in (("done", DONE), ("acting", ACTING)):
+        match = pattern.search(clause.text)
+        if match is None or _is_void_here(clause, clause.start + match.start(), void):
+            continue
+        before = clause.text[max(0, match.start() - 14) : match.start()]
+        if REQUEST.search(before + match[0][:1]) or REQUEST.search(before):
+            continue
+        if value == "done" and (ORDERED.search(before) or STOPGAP.search(before)):
+            value = "acting"
+        if UNDONE.search(before):
+            value = "idle"
+        for_all = any(one.sense("context", "all") for one in clause.hits)
+        return [News(value, clause.start + match.start(), match[0], for_all)]
+    return []
+
+
+def _is_void_here(clause: Clause, at: int, void: dict[int, str]) -> bool:
+    near = [hit.start for hit in clause.hits if hit.start <= at and hit.start in void]
+    return bool(near) and void[near[-1]] in ("supposed", "taught", "drill", "past")
+
+
+def _news(clause: Clause, hit: Hit, void: dict[int, str], for_all: bool) -> News | None:
     values = {sense.value for sense in hit.senses if sense.kind == "state"}
     if not values or void.get(hit.start) in ("supposed", "taught", "drill", "past"):
         return None
     value = _value(clause, hit, values)
-    if value is None:
+    if value is None or (value == "acting" and _is_requested(clause, hit)):
         return None
     if void.get(hit.start) == "negation" and value in ("done", "acting") and "idle" not in values:
         value = "idle"
-    for_all = any(one.sense("context", "all") for one in clause.hits)
     return News(value, hit.start, hit.word, for_all)
+
+
+def _is_requested(clause: Clause, hit: Hit) -> bool:
+    at = hit.start - clause.start
+    return REQUEST.search(clause.text[max(0, at - 12) : at]) is not None
 
 
 def _value(clause: Clause, hit: Hit, values: set[str]) -> str | None:

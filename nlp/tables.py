@@ -28,6 +28,8 @@ class Row:
 def read_table(lines: list[tuple[int, str]]) -> list[Row]:
     """The rows below a header that has a column of names; [] where there is no table."""
     for separator in SEPARATORS:
+        if not lines or sum(text.count(separator) for _, text in lines[:4]) < 2:
+            continue
         for number, (start, text) in enumerate(lines[:4]):
             headings = [_clean(cell) for cell, _ in _cells(text, start, separator)]
             column = next((i for i, one in enumerate(headings) if TABLE_NAME.search(one) and len(one) < 8), None)

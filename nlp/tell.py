@@ -42,6 +42,9 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
         found = from_things(clauses, void)
     places = Places(text, clauses)
     put_places(found, places)
+    for one in found:
+        _move_outdoors(one, text, clauses)
+        _move_to_building(one, text, clauses)
     kept = merge(found, text, clauses)
     spans = [(clauses[one.clause].start, one.start, clauses[one.clause].end) for one in found]
     figures = drop_hazard_numbers(find_figures(text, clauses, mood == "correction"), spans, text)
@@ -66,8 +69,6 @@ def _mentions(
         start = clauses[0].start if number == 0 else max(one.start - 6, clauses[one.clause].start)
         end = kept[number + 1].start if number + 1 < len(kept) else clauses[-1].end
         own = _own_news(news, one, end, kept)
-        _move_outdoors(one, text, clauses)
-        _move_to_building(one, text, clauses)
         region = " ".join(c.text for c in clauses if c.end > start and c.start < end)
         state, is_told = settle(own, region)
         if one.state and not is_told:
@@ -104,6 +105,8 @@ def _move_to_building(one: Found, text: str, clauses: Sequence[Clause]) -> None:
     """A sign that hangs from a building is the building's."""
     if one.line == "facility" and rules.SIGN.search(one.word) and rules.ON_BUILDING.search(clauses[one.clause].text):
         one.line = "building"
+    if one.line == "facility" and "railing" in one.rule and rules.ON_SITE.search(clauses[one.clause].text):
+        one.line, one.family = "workplace", "site guard"
 
 
 def _repeat(mention: HazardMention, one: Found, own: Sequence[News], region: str) -> list[HazardMention]:
@@ -125,7 +128,14 @@ def _own_news(news: Sequence[News], one: Found, end: int, kept: Sequence[Found])
 
 def _raised_by_flight(told: Told) -> list[HazardMention]:
     """People moved out because of a hazard: it is a danger (a precaution tells no hazard at all)."""
-    if not told.counts.keys() & {"people_evacuated", "households_evacuated", "people_trapped", "people_missing", "people_injured", "people_dead"}:
+    if not told.counts.keys() & {
+        "people_evacuated",
+        "households_evacuated",
+        "people_trapped",
+        "people_missing",
+        "people_injured",
+        "people_dead",
+    }:
         return told.hazards
     grave = [one for one in told.hazards if one.line in MOVING and one.severity != "danger"]
     if not grave or any(one.severity == "danger" for one in told.hazards):

@@ -8,7 +8,7 @@ ABSORBS: dict[str, frozenset[str]] = {
     "fire": frozenset(("building", "environment", "utility", "workplace", "forest_fire", "facility")),
     "forest_fire": frozenset(("fire", "environment", "geology", "utility")),
     "traffic": frozenset(("facility", "environment", "workplace", "utility", "other")),
-    "workplace": frozenset(("building", "other", "geology", "facility", "traffic", "utility")),
+    "workplace": frozenset(("flood", "building", "other", "geology", "facility", "traffic", "utility")),
     "building": frozenset(("facility", "traffic", "other", "fire", "workplace", "flood")),
     "utility": frozenset(("other", "building", "fire", "environment", "traffic")),
     "facility": frozenset(("traffic", "other", "environment", "building", "flood")),
@@ -44,7 +44,7 @@ SORTS = {"消防": "fire", "燃气": "utility", "用电": "utility", "交通": "
 ITEM_REFERRED = re.compile(r"隐患|问题")
 NOT_EVENT = re.compile(r"预警|预报|气象台|指挥部")
 KIDS = re.compile(r"小孩|娃|学生|孩子|小朋友|细路|细伢|儿童|放学")
-MISSING_AFTER = re.compile(r"^\s{0,2}(?:都|也|还|根本|统统|一个|一盏|一块)?(?:没有|没得|冇|莫得|无|缺)\s{0,2}$")
+MISSING_AFTER = re.compile(r"^\s{0,2}(?:都|也|还|根本|统统|一个|一盏|一块)?(?:没有|没得|没|莫得|无|缺)\s{0,2}$")
 TOTAL_DONE = re.compile(r"(?:已|均已|全部|现场|当场|立即|都|整改)[^,。;]{0,6}(?:整改|处理|清理|消除|完成|改正)(?!通知|单|期限|中)")
 TOTAL_ACTING = re.compile(r"限期|整改通知|整改单|责令|通知|督促|要求|正在|整改中|落实")
 
@@ -71,3 +71,8 @@ GENERAL_REMEDY = re.compile(r"整改|处理|处置|改正|消除|解决|上报|�
 SIGN = re.compile(r"广告牌|灯箱|铁架|招牌|宣传栏|公告栏")
 STRUCK = re.compile(r"砸|冲|埋|打烂|压|垮到|滑到|掉到|进屋|屋后|房后|威胁|逼近|下方|下面|脚下|上面|后面|转移|撤|搬")
 FEW_STONES = re.compile(r"(?:几|两|三|两三|一|少量|小|零星|些)(?:块|个|颗|点)?(?:小|碎)?(?:石头|石块|石子|落石|土|泥)|碎石|掉了点|少量|石头滚落|落石")
+ON_SITE = re.compile(r"基坑|工地|脚手架|沟槽|塔吊|临边|施工")
+CLEARED_MANY = re.compile(r"\d+\s?(?:处|堆|起)|[一二两三四五六七八九十]+(?:处|堆|起)|当场|现场|堆积|成堆")
+OWN_ACT = re.compile(r"(?:我|我们|先|把|用|拿|已用|已拿)")
+HEIGHTS = re.compile(r"安全带|安全绳|高空|高处|外架|脚手架|吊篮|塔吊|楼顶|屋顶")
+GAS_STRONG = re.compile(r"很大|好大|浓烈|很浓|很重|呛人|整栋|嘶嘶|咝咝|头晕|撤|疏散|大量|往外喷|喷出|满屋|满楼")
