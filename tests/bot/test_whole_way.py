@@ -13,7 +13,7 @@ from handlers.message import OFFICIAL_ACCOUNT, WORK
 from models.tables import Media, Message
 from tests.bot.town import open_town
 
-DANGER = "南大洋社区欧立木业后侧山体滑坡,石头往下掉,厂房里还有工人"
+DANGER = "险情!欧立木业后侧山体正在滑坡,厂房被压,3人被困"
 
 
 @pytest.fixture
