@@ -9,6 +9,7 @@ from nlp.scan import Hit
 
 WEAK_REACH = 7  # characters that a bare 没 or 无 reaches
 WATCH_REACH = 6
+WHOLE_CLAUSE = {"negation_strong": "negation", "hypothesis": "supposed", "publicity": "taught", "history": "past"}
 
 
 @dataclass(slots=True)
@@ -38,16 +39,12 @@ def judge(clauses: Sequence[Clause], text: str) -> dict[int, str]:
         scope = carried
         for hit in clause.hits:
             _widen(scope, hit, clause)
-            reason = "drill" if is_drill and _is_drilled(clause, hit) else scope.reason(hit.start)
+            reason = "drill" if is_drill else scope.reason(hit.start)
             if reason and not hit.sense("context", "found"):
                 void[hit.start] = reason
                 _chain(scope, hit, reason)
         carried = _carry(scope, clause)
     return void
-
-
-def _is_drilled(clause: Clause, hit: Hit) -> bool:
-    return True
 
 
 def _chain(scope: Scope, hit: Hit, reason: str) -> None:
@@ -59,21 +56,15 @@ def _widen(scope: Scope, hit: Hit, clause: Clause) -> None:
     for sense in hit.senses:
         if sense.kind != "context":
             continue
-        if sense.value == "negation_strong":
-            scope.negation = clause.end
+        if sense.value in WHOLE_CLAUSE:
+            setattr(scope, WHOLE_CLAUSE[sense.value], clause.end)
         elif sense.value == "negation":
             scope.negation = max(scope.negation, hit.end + WEAK_REACH)
-        elif sense.value == "hypothesis":
-            scope.supposed = clause.end
-        elif sense.value == "publicity":
-            scope.taught = clause.end
-        elif sense.value == "history":
-            scope.past = clause.end
         elif sense.value == "watch" and len(hit.word) > 1:
             scope.watched = min(clause.end, hit.end + WATCH_REACH)
         elif sense.value in ENDS_WATCH:
             scope.watched = scope.taught = -1
-        if sense.value == "but":
+        elif sense.value == "but":
             scope.negation = -1
 
 

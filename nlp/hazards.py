@@ -65,38 +65,45 @@ def fresh_same(clause: Clause) -> bool:
 
 def _read_clause(clause: Clause, number: int, things: list[_Thing], void: dict[int, str]) -> list[Found]:
     fresh: list[Found] = []
-    hits = clause.hits
     if fresh_same(clause):
         things.clear()
     things += [
         _Thing(hit, number, passive=BY.match(clause.text, hit.end - clause.start) is not None)
-        for hit in hits
+        for hit in clause.hits
         if hit.sense("object") and not _is_voided(hit, void)
     ]
-    for place, hit in enumerate(hits):
+    for place, hit in enumerate(clause.hits):
         if hit.sense("context", "nil") and not hit.sense("fault"):
-            if not any(one.sense("context", "but") for one in hits[:place]):
+            if not any(one.sense("context", "but") for one in clause.hits[:place]):
                 _calm(fresh, things, hit, number)
             continue
-        if hit.sense("object") and CLEARED_MANY.search(clause.text) and _is_cleared(hits, place):
-            fresh.append(_make(hit, "block" if hit.sense("object", "fire") else "dirty", hit, number))
-            fresh[-1].state = "closed"
-        absent = _absence(hits, place, clause)
-        if absent is not None:
-            fresh.append(_make(absent, "gone", hit, number))
-        if hit.start in void:
-            continue
-        phrase = hit.sense("phrase")
-        if phrase is not None:
-            fresh.append(_from_phrase(phrase, hit, number))
-        elif hit.sense("fault") and not (hit.sense("fault", "block") and OWN_ACT.match(clause.text)):
-            one = _from_fault(hit, number, things)
-            if one is not None:
-                fresh.append(one)
+        fresh += _told_by(clause, place, number, (things, void))
     for one in fresh:
         one.sentence = clause.sentence
         one.opens = clause.opens_item and one is fresh[0]
     return fresh
+
+
+def _told_by(clause: Clause, place: int, number: int, known: tuple[list[_Thing], dict[int, str]]) -> list[Found]:
+    """The hazards that one hit tells, with the things known so far."""
+    things, void = known
+    hit = clause.hits[place]
+    made: list[Found] = []
+    if hit.sense("object") and CLEARED_MANY.search(clause.text) and _is_cleared(clause.hits, place):
+        made.append(_make(hit, "block" if hit.sense("object", "fire") else "dirty", hit, number))
+        made[-1].state = "closed"
+    absent = _absence(clause.hits, place, clause)
+    if absent is not None:
+        made.append(_make(absent, "gone", hit, number))
+    phrase = hit.sense("phrase")
+    if hit.start in void:
+        return made
+    if phrase is not None:
+        return [*made, _from_phrase(phrase, hit, number)]
+    if hit.sense("fault") and not (hit.sense("fault", "block") and OWN_ACT.match(clause.text)):
+        one = _from_fault(hit, number, things)
+        return made if one is None else [*made, one]
+    return made
 
 
 def _is_voided(hit: Hit, void: dict[int, str]) -> bool:

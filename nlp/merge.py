@@ -81,27 +81,30 @@ def _is_same(host: Found, one: Found, text: str) -> bool:
     if one.thing >= 0 and one.thing == host.thing:
         return True
     same_place = not one.has_own_place or _alike(host, one, text)
-    if host.family == one.family and one.family in SPREADING and not one.opens:
-        return one.clause == host.clause or same_place or (one.sentence == host.sentence and host.severity == "danger")
     if _is_plight(one, host) or _is_plight(host, one):
-        return one.start - host.end < 2 * NEXT and not (one.opens and one.clause != host.clause and same_place is False)
-    if host.line == one.line and host.family == one.family:
-        return same_place and not (one.opens and one.clause != host.clause and host.line not in ("geology", "flood"))
-    if host.line == one.line == "fire" and "misuse" in (one.family, host.family) and not one.has_own_place:
-        return one.clause - host.clause <= 1
-    if host.line == one.line == "traffic" and not one.has_own_place and not one.opens:
-        return one.clause - host.clause <= 1
+        return one.start - host.end < 2 * NEXT and not (one.opens and one.clause != host.clause and not same_place)
     if host.line == one.line:
-        return (
-            one.clause == host.clause and same_place and one.start - host.end < 8 and "phrase" in host.rule + one.rule
-        )
+        return _is_same_of_line(host, one, same_place)
     if one.opens or one.start - host.end > NEXT:
         return False
     if _is_outcome(host, one):
         return True
-    if one.line in rules.ABSORBS.get(host.line, ()):
-        return _swallows(host, one, same_place)
-    return False
+    return one.line in rules.ABSORBS.get(host.line, ()) and _swallows(host, one, same_place)
+
+
+def _is_same_of_line(host: Found, one: Found, same_place: bool) -> bool:
+    is_next = one.clause - host.clause <= 1
+    if host.family == one.family:
+        if one.family in SPREADING and not one.opens:
+            is_one_event = one.sentence == host.sentence and host.severity == "danger"
+            return one.clause == host.clause or same_place or is_one_event
+        return same_place and not (one.opens and one.clause != host.clause and host.line not in ("geology", "flood"))
+    if host.line == "fire" and "misuse" in (one.family, host.family) and not one.has_own_place:
+        return is_next
+    if host.line == "traffic" and not one.has_own_place and not one.opens:
+        return is_next
+    is_close = one.clause == host.clause and one.start - host.end < 8
+    return is_close and same_place and "phrase" in host.rule + one.rule
 
 
 def _is_outcome(host: Found, one: Found) -> bool:

@@ -10,18 +10,30 @@ from nlp.scan import index
 SURNAMES_LONGEST = 2
 
 
+@cache
+def not_names() -> frozenset[str]:
+    """Words that look like names and are none: 高山, 方案."""
+    return words_of("name", "not_name")
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Titles that stand alone: 书记, 主任."""
+    return words_of("name", "title")
+
+
 def is_name(text: str, names: Collection[str] = ()) -> bool:
     """True for a roster name or what looks like one: is_name("彭丽萍") → True, is_name("正常") → False."""
     if text in names:
         return True
-    if not 2 <= len(text) <= 4 or text in rules.NOT_NAMES or text in rules.TITLES:
+    if not 2 <= len(text) <= 4 or text in not_names() or text in titles():
         return False
     return _is_nickname(text) or _is_full_name(text)
 
 
 def is_short_name(text: str) -> bool:
     """A looser test for lists, where position already says that it is a person: 卓玛, 次仁, 边巴."""
-    if not 2 <= len(text) <= 6 or text in rules.NOT_NAMES or text[-1] in rules.NOT_NAME_END:
+    if not 2 <= len(text) <= 6 or text in not_names() or text[-1] in rules.NOT_NAME_END:
         return False
     known = index().senses
     return text not in known and text[:2] not in known and not any(char in "0123456789:,。" for char in text)
@@ -29,7 +41,7 @@ def is_short_name(text: str) -> bool:
 
 def is_listed_name(text: str) -> bool:
     """A name by its place in a list, even where it reads like a word: 洪水生, 安全贵, 汪洋."""
-    if not 2 <= len(text) <= 4 or text in rules.NOT_NAMES or text in rules.TITLES:
+    if not 2 <= len(text) <= 4 or text in not_names() or text in titles():
         return False
     return (text[0] in _surnames() or text[:2] in _surnames()) and text[-1] not in rules.NOT_LISTED_END
 
@@ -62,4 +74,4 @@ def _is_full_name(text: str) -> bool:
 
 def _holds_word(text: str) -> bool:
     senses = index().senses
-    return any(text[left : left + 2] in senses for left in range(len(text) - 1)) or text[:2] in rules.NOT_NAMES
+    return any(text[left : left + 2] in senses for left in range(len(text) - 1)) or text[:2] in not_names()

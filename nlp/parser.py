@@ -11,7 +11,8 @@ from nlp.dates import ReportDay, day_of_cell, find_days, report_day, sent_day
 from nlp.intent import Evidence, decide, first_guess, is_correction, mood_of
 from nlp.leave import read_leave
 from nlp.normalize import normalize
-from nlp.people import Part, People, find_people
+from nlp.parts import Part, People
+from nlp.people import find_people
 from nlp.rules.dates import DAY_HEADING
 from nlp.rules.people import NAMED_ACK, ONLY_ACK, SAME
 from nlp.scan import Hit, scan

@@ -125,7 +125,7 @@ def _shorten(text: str, run: Span, end: int) -> Span | None:
     if right and right.end() == stop:
         stop = right.start()
     words = text[start:stop].strip(rules.QUOTES)
-    if len(words) < 2 or words in rules.VAGUE or rules.NO_PLACE.match(words):
+    if len(words) < 2 or words in words_of("place", "vague") or rules.NO_PLACE.match(words):
         return None
     return start, stop
 
@@ -133,4 +133,4 @@ def _shorten(text: str, run: Span, end: int) -> Span | None:
 def is_weak(text: str, place: Span) -> bool:
     """True for a place that no name or number makes findable: 路边, 楼梯口."""
     words = text[slice(*place)].strip(rules.QUOTES)
-    return words in rules.WEAK or rules.GENERIC.match(words) is not None
+    return words in words_of("place", "weak") or rules.GENERIC.match(words) is not None

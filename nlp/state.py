@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from nlp.clauses import Clause
 from nlp.rules.state import (
-    ACTING, CAUSED, DONE, DONE_AFTER, DONE_BEFORE, ORDERED, PARTLY, REQUEST, STILL, STOPGAP, UNDONE,
+    ACTING,
+    CAUSED,
+    DONE,
+    DONE_AFTER,
+    DONE_BEFORE,
+    ORDERED,
+    PARTLY,
+    REQUEST,
+    STILL,
+    STOPGAP,
+    UNDONE,
 )  # fmt: skip
 from nlp.scan import Hit
 

@@ -51,7 +51,7 @@ def _rows(lines: list[tuple[int, str]], headings: list[str], column: int, layout
             Cell(headings[number], cell, at) for number, (cell, at) in enumerate(cells)
             if number < len(headings) and number != column
         )  # fmt: skip
-        made.append(Row(first if not name else name, row if name else (), header_start))
+        made.append(Row(name or first, row if name else (), header_start))
     return [row for row in made if row.cells]
 
 

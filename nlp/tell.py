@@ -51,7 +51,7 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
     told = Told(add_up(figures), figures=figures)
     told.running = {one.key: one.running for one in figures if one.running}
     told.added = frozenset(one.key for one in figures if one.is_added)
-    told.hazards = _mentions(kept, clauses, void, (text, original))
+    told.hazards = _mentions(kept, clauses, void, original)
     told.hazards += _undescribed(words, kept, told.hazards)
     told.hazards = _raised_by_flight(told)
     told.hazards = _with_figures(told)
@@ -60,11 +60,10 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
 
 
 def _mentions(
-    kept: Sequence[Found], clauses: Sequence[Clause], void: dict[int, str], texts: tuple[str, str]
+    kept: Sequence[Found], clauses: Sequence[Clause], void: dict[int, str], original: str
 ) -> list[HazardMention]:
     news = read_news(clauses, void)
     made: list[HazardMention] = []
-    text, original = texts
     for number, one in enumerate(kept):
         start = clauses[0].start if number == 0 else max(one.start - 6, clauses[one.clause].start)
         end = kept[number + 1].start if number + 1 < len(kept) else clauses[-1].end

@@ -19,33 +19,63 @@ ABSORBS: dict[str, frozenset[str]] = {
 FAMILIES: dict[str, str] = {
     "slope": "geology", "stones": "geology", "ground": "geology", "slide": "geology",
     "dam": "flood", "drain": "flood", "water": "flood", "low_ground": "flood", "water_in": "flood", "piping": "flood",
-    "seepage": "flood", "drought": "drought", "wild_fire": "forest_fire", "blaze": "forest_fire", "exits": "exits", "stuff": "exits",
-    "charging": "charging", "fires": "burning", "smoke": "burning", "buildings_burning": "burning", "wires": "wires", "power": "wires",
+    "seepage": "flood", "drought": "drought", "wild_fire": "forest_fire", "blaze": "forest_fire",
+    "exits": "exits", "stuff": "exits",
+    "charging": "charging", "fires": "burning", "smoke": "burning", "buildings_burning": "burning",
+    "wires": "wires", "power": "wires",
     "gas": "gas", "gas_leak": "gas", "stove": "gas", "vehicles": "accident", "accident": "accident",
-    "house": "house", "rubbish": "dirt", "dirt": "dirt", "quarrel": "quarrel", "crime": "crime", "burst": "burst", "charging_things": "charging",
+    "house": "house", "rubbish": "dirt", "dirt": "dirt", "quarrel": "quarrel", "crime": "crime", "burst": "burst",
+    "charging_things": "charging",
 }  # fmt: skip
-NEAR_HOUSE = re.compile(r"屋|住户|民房|房子|房屋|厨房|柴房|老房|灶房|楼房|砖房|木房|危房|[住平瓦]房|房后|房前|家(?:房|后|院|猪|灶|门|墙|里|柴|堂|老|牛|羊|鸡|厕|新)|他家|我家|人家|你家|自家|[\u4e00-\u9fff]家(?=$|[,。;的上])|户人|\d户|户群众|宿舍|学校|教室|厂房|厂里|住着|院子|院坝|老乡|寨子|村民|住人|工棚|祠堂|小学|幼儿园|居民|群众")
+NEAR_HOUSE = re.compile(
+    r"屋|住户|民房|房子|房屋|厨房|柴房|老房|灶房|楼房|砖房|木房|危房|[住平瓦]房|房后|房前|家(?:房|后|院|"
+    r"猪|灶|门|墙|里|柴|堂|老|牛|羊|鸡|厕|新)|他家|我家|人家|你家|自家|[\u4e00-\u9fff]家(?=$|[,。;的上])|"
+    r"户人|\d户|户群众|宿舍|学校|教室|厂房|厂里|住着|院子|院坝|老乡|寨子|村民|住人|工棚|祠堂|小学|幼儿园|"
+    r"居民|群众"
+)
 LIVED = re.compile(r"住着?人|有人住|还住|人还住|住在里面|里头住|住了|睡")
 FOREST = re.compile(r"山|林|草场|草原|坡|岭|上坟|坟|公墓|竹|森林|荒")
 FIELD = re.compile(r"田|地|秸秆|麦|稻|苞谷|玉米|蔗|草|树叶|垃圾|荒|苇")
 INDOORS = re.compile(r"房|屋|家|楼|宿舍|厂|店|厨|灶|仓|车间|棚|民宿|祠|庙|市场|超市")
 NO_FIRE = re.compile(r"充电|取暖|做饭|炉|煮|灶膛|排烟|烟囱口|抽烟|吸烟|烟头")
 TRASH = re.compile(r"垃圾桶|垃圾箱|垃圾堆|垃圾池|纸箱|杂草|枯草|草丛")
-SMALL_FIRE = re.compile(r"打灭|踩灭|浇灭|一小片|没蔓延|没有蔓延|未蔓延|小火|当场|劝|制止|及时(?:扑|发现)|火星|掐|几平|巴掌大|一点点|埋了|拍灭|泼")
+SMALL_FIRE = re.compile(
+    r"打灭|踩灭|浇灭|一小片|没蔓延|没有蔓延|未蔓延|小火|当场|劝|制止|及时(?:扑|发现)|火星|掐|几平|巴掌大|"
+    r"一点点|埋了|拍灭|泼"
+)
 WIRE_DOWN = re.compile(r"(?:落|掉|断)[^,。]{0,10}(?:地|路|水|道|院|房|车|田|人|坝)|打火|冒火花|放电|带电")
 EXTRA = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>处|起|宗|例|桩|件)(?!房)")
-SIDES = re.compile(r"(?P<a>[东西南北左右前后上下][侧边头面])[、和跟与及]?(?P<b>[东西南北左右前后上下][侧边头面])各(?:有)?(?:一|1)")
-FOUND_TOTAL = re.compile(
-    r"(?:发现|查出|排查出|存在|查到|排查|检查出|整改|消除|处理|上报|查处|新增|共有|有|共)[^,。;:\d\n]{0,10}?(?:隐患|问题|险情)[^,。;\d\n]{0,3}?[:]?\s?(?:共|合计)?(?P<a>\d{1,2}|[一二两三四五六七八九十]{1,2})\s?(?:处|个|起|项|条|宗|类|$)"
-    r"|(?:发现|查出|排查出|存在|查到|整改|检查出|消除|处理|新增|共)(?:了)?(?P<b>\d{1,2}|[一二两三四五六七八九十]{1,2})\s?(?:处|个|起|项|条|宗)(?:一般|重大|安全|各类|小)?(?P<sort>消防|燃气|用电|安全|一般|交通|地灾|地质灾害|安全生产)?(?:安全)?(?:隐患|问题)"
-    r"|(?:^|[\s,。;\n])(?:安全|发现|一般|消防)?(?:隐患|问题)(?:数|数量|情况)?[:\s]?\s?(?P<c>\d{1,2}|[一二两三四五六七八九十])\s?(?:处|个|起|项|条)?(?=$|[\s,。;:\n(])"
+SIDES = re.compile(
+    r"(?P<a>[东西南北左右前后上下][侧边头面])[、和跟与及]?(?P<b>[东西南北左右前后上下][侧边头面])各(?:有)?(?:一|"
+    r"1)"
 )
-SORTS = {"消防": "fire", "燃气": "utility", "用电": "utility", "交通": "traffic", "地灾": "geology", "地质灾害": "geology", "安全生产": "workplace"}
+FOUND_TOTAL = re.compile(
+    r"(?:发现|查出|排查出|存在|查到|排查|检查出|整改|消除|处理|上报|查处|新增|共有|有|共)[^,"
+    r"。;:\d\n]{0,10}?(?:隐患|问题|险情)[^,。;\d\n]{0,3}?[:]?\s?(?:共|合计)?(?P<a>\d{1,2}|"
+    r"[一二两三四五六七八九十]{1,2})\s?(?:处|个|起|项|条|宗|类|$)"
+    r"|(?:发现|查出|排查出|存在|查到|整改|检查出|消除|处理|新增|共)(?:了)?(?P<b>\d{1,2}|"
+    r"[一二两三四五六七八九十]{1,2})\s?(?:处|个|起|项|条|宗)(?:一般|重大|安全|各类|小)?(?P<sort>消防|"
+    r"燃气|用电|安全|一般|交通|地灾|地质灾害|安全生产)?(?:安全)?(?:隐患|问题)"
+    r"|(?:^|[\s,。;\n])(?:安全|发现|一般|消防)?(?:隐患|问题)(?:数|数量|情况)?[:\s]?\s?(?P<c>\d{1,2}|"
+    r"[一二两三四五六七八九十])\s?(?:处|个|起|项|条)?(?=$|[\s,。;:\n(])"
+)
+SORTS = {
+    "消防": "fire",
+    "燃气": "utility",
+    "用电": "utility",
+    "交通": "traffic",
+    "地灾": "geology",
+    "地质灾害": "geology",
+    "安全生产": "workplace",
+}
 ITEM_REFERRED = re.compile(r"隐患|问题")
 NOT_EVENT = re.compile(r"预警|预报|气象台|指挥部")
 KIDS = re.compile(r"小孩|娃|学生|孩子|小朋友|细路|细伢|儿童|放学")
 MISSING_AFTER = re.compile(r"^\s{0,2}(?:都|也|还|根本|统统|一个|一盏|一块)?(?:没有|没得|没|莫得|无|缺)\s{0,2}$")
-TOTAL_DONE = re.compile(r"(?:已|均已|全部|现场|当场|立即|都|整改)[^,。;]{0,6}(?:整改|处理|清理|消除|完成|改正)(?!通知|单|期限|中)")
+TOTAL_DONE = re.compile(
+    r"(?:已|均已|全部|现场|当场|立即|都|整改)[^,。;]{0,6}(?:整改|处理|清理|消除|完成|改正)(?!通知|单|期限|"
+    r"中)"
+)
 TOTAL_ACTING = re.compile(r"限期|整改通知|整改单|责令|通知|督促|要求|正在|整改中|落实")
 
 HARM_LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -63,14 +93,22 @@ HARM_LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 HOUSES_BEFORE = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:家|户|辆)$")
 BY = re.compile(r"[^,。;]{0,6}(?:被|叫|让|给)")
-PLACES_AFTER = re.compile(r"(?:分别|各)?(?:在|是|位于|为)(?P<a>[^,。;、和]{2,12})[、和跟与及](?P<b>[^,。;、和]{2,12})(?:[、和及](?P<c>[^,。;、和]{2,12}))?(?=$|[,。;)])")
+PLACES_AFTER = re.compile(
+    r"(?:分别|各)?(?:在|是|位于|为)(?P<a>[^,。;、和]{2,12})[、和跟与及](?P<b>[^,。;、和]{2,"
+    r"12})(?:[、和及](?P<c>[^,。;、和]{2,12}))?(?=$|[,。;)])"
+)
 CLEARING = frozenset(("清理", "清除", "清运", "清走", "清掉", "搬走", "当场清理", "现场清理", "已清理", "清理了"))
-BELOW = re.compile(r"(?:下面|底下|楼下|下方|脚下)[^,。]{0,4}(?:人走|过人|有人|走人|停车|是路|学校|住|过路|行人|是家|就是)")
+BELOW = re.compile(
+    r"(?:下面|底下|楼下|下方|脚下)[^,。]{0,4}(?:人走|过人|有人|走人|停车|是路|学校|住|过路|行人|是家|就是)"
+)
 ON_BUILDING = re.compile(r"外墙|楼顶|屋顶|门头|楼上|店门|墙上|房顶|百货|大楼|阳台")
 GENERAL_REMEDY = re.compile(r"整改|处理|处置|改正|消除|解决|上报|通知|要求|督促|责令|限期|限|整改单|报给|已报")
 SIGN = re.compile(r"广告牌|灯箱|铁架|招牌|宣传栏|公告栏")
 STRUCK = re.compile(r"砸|冲|埋|打烂|压|垮到|滑到|掉到|进屋|屋后|房后|威胁|逼近|下方|下面|脚下|上面|后面|转移|撤|搬")
-FEW_STONES = re.compile(r"(?:几|两|三|两三|一|少量|小|零星|些)(?:块|个|颗|点)?(?:小|碎)?(?:石头|石块|石子|落石|土|泥)|碎石|掉了点|少量|石头滚落|落石")
+FEW_STONES = re.compile(
+    r"(?:几|两|三|两三|一|少量|小|零星|些)(?:块|个|颗|点)?(?:小|碎)?(?:石头|石块|石子|落石|土|泥)|碎石|"
+    r"掉了点|少量|石头滚落|落石"
+)
 ON_SITE = re.compile(r"基坑|工地|脚手架|沟槽|塔吊|临边|施工")
 CLEARED_MANY = re.compile(r"\d+\s?(?:处|堆|起)|[一二两三四五六七八九十]+(?:处|堆|起)|当场|现场|堆积|成堆")
 OWN_ACT = re.compile(r"(?:我|我们|先|把|用|拿|已用|已拿)")
