@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, insert, or_, select, update
 
 from models.messages import insert_ignoring
+from models.outbox import release_waiting
 from models.tables import Account, AccountPerson, Person, Post, Speaker, Unit
 
 ROLES = ("worker", "manager", "working_group", "station", "county_command")
@@ -215,11 +216,12 @@ def set_speaker(tx: Connection, account_id: int, day: date, person_id: int) -> N
 
 
 def tie_account(tx: Connection, account_id: int, person_id: int, now: datetime) -> None:
-    """Lets a person speak from an account; already tied, nothing changes."""
+    """Lets a person speak from an account; what waited for one is due. Already tied, nothing changes."""
     if all(one.id != person_id for one in speakers_of(tx, account_id)):
         tx.execute(
             AccountPerson.__table__.insert().values(account_id=account_id, person_id=person_id, from_at=now)  # type: ignore[attr-defined]
         )
+        release_waiting(tx, account_id, now)
 
 
 def accounts_tied(tx: Connection, person_id: int) -> list[Any]:

@@ -85,8 +85,9 @@ def read_introduction(text: str, unit_names: list[str]) -> Introduction:
         rest = rest.replace(filler, " ")
     names = [part for part in re.findall(r"[\u3400-\u9fff·]+", rest) if 2 <= len(part) <= 4]
     likely = [part for part in names if part[0] in words["surnames"]]
-    # Without a phone or a word of introduction a short phrase is no name: 你好, 后山滑坡.
-    is_told = phone is not None or any(word in text for word in words["openings"])
+    # Without a phone or a word of introduction a short phrase is no name: 你好, 后山滑坡. A name beside a unit is one.
+    is_alone = any(unit in text for unit in unit_names) and rest.strip(_EDGES) in likely
+    is_told = is_alone or phone is not None or any(word in text for word in words["openings"])
     name = (likely or (names if is_told else []) or [""])[0] if is_told or len(text) <= 4 else ""
     return Introduction(name, phone.group() if phone else "", role)
 
