@@ -1,10 +1,13 @@
 """Settings: where they come from, which win, and that every fault is named without giving a secret away."""
 
+import re
 from datetime import time
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
+from bot.config import Config
 from bot.config_files import ConfigError, load_config
 
 AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
@@ -149,3 +152,15 @@ def test_a_broken_variable_names_no_value(settings, monkeypatch):
     settings("")
     monkeypatch.setenv("XUNBAO_ESCALATION__UNACKNOWLEDGED_MINUTES", "[5, hush")
     assert all("hush" not in fault for fault in faults_of())
+
+
+def test_every_setting_stands_in_the_shipped_file():
+    shipped = (Path(__file__).parents[2] / "config.yaml").read_text("utf-8")
+    assert [name for name in list_names(Config) if not re.search(rf"\b{name}\b", shipped)] == []
+
+
+def list_names(section):
+    for name, field in section.model_fields.items():
+        yield name
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield from list_names(field.annotation)

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sys
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +13,10 @@ import pytest
 import requests
 
 from bot.doorway import BODY_LIMIT_BYTES
+from bot.supervisor import Child, Supervisor
 from tests.bot.processes import answers, environment, free_ports, started, wait_for
 from tests.bot.signed import CORP_ID, seal, text_xml, unseal
+from tests.databases import run_alone
 
 pytestmark = pytest.mark.slow
 
@@ -150,3 +153,31 @@ def test_simulate_shows_the_chat_page_beside_the_bot(tmp_path: Path):
         process.send_signal(signal.SIGTERM)
         assert process.wait(10) == 0
     assert (tmp_path / "data" / "simulation.db").exists()
+
+
+def test_it_serves_over_postgresql_too_with_two_webs(tmp_path, postgres_url):
+    run_alone(postgres_url, "DROP DATABASE IF EXISTS served", "CREATE DATABASE served")
+    url = postgres_url.replace("/postgres?", "/served?")
+    port = free_ports(2)
+    environ = environment(tmp_path, port, XUNBAO_DATABASE=url)
+    other = environment(tmp_path, port + 1, XUNBAO_DATABASE=url)
+    with started(tmp_path, environ, "run"):
+        wait_for(lambda: answers(port), what=(tmp_path / "log").read_text())
+        (tmp_path / "other").mkdir()
+        with started(tmp_path / "other", other, "web"):
+            wait_for(lambda: answers(port + 1), what=(tmp_path / "other" / "log").read_text())
+            first = unseal(post(port, "走访5户", "7").content)["Content"]
+            assert unseal(post(port + 1, "走访5户", "7").content)["Content"] == first
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def test_a_child_that_cannot_work_ends_all():
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    sleeping = Child("sleeping", [sys.executable, "-c", "import time; time.sleep(60)"])
+    broken = Child("broken", [sys.executable, "-c", "raise SystemExit(2)"])
+    try:
+        assert Supervisor([sleeping, broken]).run() == 2
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert sleeping.process is not None and sleeping.process.poll() is not None
