@@ -27,7 +27,7 @@ from bot.simulator.shared import take_settings
 from bot.simulator.standin import StandIn
 from handlers.due import next_moment
 from handlers.message import OFFICIAL_ACCOUNT, WORK
-from handlers.roster import import_roster
+from handlers.roster import RosterRow, import_roster
 from models.db import Database
 from models.rollup import Rollup, roll_up
 from models.roster import find_unit
@@ -87,9 +87,10 @@ class County:
 
     # ── what people do ──
 
-    def enrol(self, table: str) -> None:
+    def enrol(self, people: str | list[RosterRow]) -> None:
         """Takes these people into the roster and onto the platform."""
-        import_roster(self.parts.db, read_rows(table), self.clock.now() - timedelta(days=30))
+        rows = read_rows(people) if isinstance(people, str) else people
+        import_roster(self.parts.db, rows, self.clock.now() - timedelta(days=30))
         for person in list_people(self.parts):
             self.platform.platform.members.add(person)
 
@@ -237,10 +238,11 @@ def show(entry: Entry) -> str:
 
 @dataclass(frozen=True)
 class Setting:
-    """How a story's county is set up: the mode of its 公众号, who lives there, templates for the long silent."""
+    """How a county is set up: when, the mode of its 公众号, who lives there, templates for the long silent."""
 
+    moment: datetime = MORNING
     mode: str = "safe"
-    roster: str = ROSTER
+    roster: str | list[RosterRow] = ROSTER
     templates: dict[str, Any] = field(default_factory=lambda: {"default": TEMPLATE})
 
 
@@ -269,8 +271,9 @@ Opener = Callable[..., County]  # (database, **setting)
 
 @contextmanager
 def open_county(db: Database, folder: Path, setting: Setting | None = None) -> Iterator[County]:
-    """A county on a Tuesday at nine; whoever tells its story calls `check` at the end."""
-    clock, setting = StoryClock(MORNING), setting or Setting()
+    """A county, if nothing else is said on a Tuesday at nine; whoever tells its story calls `check` at the end."""
+    setting = setting or Setting()
+    clock = StoryClock(setting.moment)
     with StandIn(take_settings(make_config(db, folder, setting), ()), clock) as platform:
         county = County(platform, open_parts(make_config(db, folder, setting, platform), clock=clock), clock)
         logging.getLogger().addHandler(county.errors)
