@@ -13,7 +13,7 @@ run: $(VENV)/runtime
 test: $(VENV)/development browser
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-bench: $(VENV)/development
+bench: $(VENV)/development $(VENV)/bench/ready
 	$(BIN)/python -m bench
 
 lint: $(VENV)/development
@@ -42,6 +42,12 @@ $(VENV)/runtime: requirements.txt | $(VENV)/python
 $(VENV)/development: requirements.txt tests/requirements.txt | $(VENV)/runtime
 	@echo "installing what the tests need ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	@touch $@
+
+# The peer that people would pick instead, apart from our own packages.
+$(VENV)/bench/ready: bench/requirements.txt | $(VENV)/python
+	@$(PYTHON) -m venv $(VENV)/bench
+	@$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.txt
 	@touch $@
 
 clean:
