@@ -228,7 +228,7 @@ def _make(thing: Hit, group: str, fault: Hit, number: int) -> Found:
         entry.name,
         f"{entry.name} {thing.word}" if entry.value in ("facility", "workplace") else f"{entry.value} {entry.name}",
     )
-    family = "misuse" if group == "live" else family
+    family = {"live": "misuse", "charge": "charging"}.get(group, family)
     start, end = min(thing.start, fault.start), max(thing.end, fault.end)
     return Found(
         line=entry.value, family=family, start=start, end=end, clause=number, rule=f"object {entry.name} + {group}",

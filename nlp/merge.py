@@ -8,7 +8,7 @@ from nlp.numbers import read_number
 from nlp.place import Places, is_weak
 from nlp.rules import hazards as rules
 
-SPREADING = frozenset(("geology", "flood", "burning", "forest_fire", "accident"))  # one event at several spots
+SPREADING = frozenset(("geology", "flood", "burning", "forest_fire", "accident", "gas"))  # one event at several spots
 MOST = 20  # hazards that one number may stand for
 NEXT = 26  # characters within which consequences belong to what caused them
 

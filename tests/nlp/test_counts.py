@@ -1,0 +1,59 @@
+"""What numbers count, and which count nothing."""
+
+import pytest
+
+from nlp import parse
+from tests.nlp.moments import NOW
+
+TOLD = [
+    ("走访12户", {"households_visited": 12}),
+    ("入户走访:６户", {"households_visited": 6}),
+    ("我走访哒十来户,都还好", {"households_visited": 10}),
+    ("走了十余户,没事", {"households_visited": 10}),
+    ("走访两三户", {"households_visited": 2}),
+    ("检查店铺五六家,正常", {"sites_checked": 5}),
+    ("巡查水库1座、工地2处,无异常", {"sites_checked": 3}),
+    ("检查企业5家,其中木材厂3家", {"sites_checked": 5}),
+    ("共查沿街门店21家、小区2个、学校1所", {"sites_checked": 24}),
+    ("今天陪专家把6个地灾点、1座尾矿库、2座小水电都走了一遍", {"sites_checked": 9}),
+    ("发倡议书贰拾伍份", {"leaflets": 25}),
+    ("发放明白卡一百二十张", {"leaflets": 120}),
+    ("转移9户14人", {"households_evacuated": 9, "people_evacuated": 14}),
+    ("截至17时,全村累计转移31户102人,其中投亲19户64人,安置12户38人",
+    {"households_evacuated": 31, "people_evacuated": 102}),
+    ("转移近百人到学校", {"people_evacuated": 100}),
+    ("转移0人,走访0户", {"people_evacuated": 0, "households_visited": 0}),
+    ("开展防汛演练1场,参加86人", {"drills": 1, "drill_participants": 86}),
+    ("开展安全培训两期,到场五十二人", {"trainings": 2, "training_participants": 52}),
+    ("组织森林消防队员12人开展灭火机实操培训", {"training_participants": 12}),
+    ("发生泥石流,造成1人死亡、2人受伤、1人失联", {"people_dead": 1, "people_injured": 2, "people_missing": 1}),
+    ("电梯困了3个人", {"people_trapped": 3}),
+]  # fmt: skip
+NOTHING = [
+    "巡查了水库", "走访了几户人家", "第3网格一切正常", "13号楼两家吵架,已劝开", "全程约9公里,进山车辆4辆,未见烟火",
+    "无人员伤亡", "演练中模拟转移群众50人", "签订承诺书30份", "还有38户没撤", "出动党员民兵35人抢险",
+    "上午9点多看了一圈,没事", "电话13800138000,有事找我,一切正常",
+]  # fmt: skip
+
+
+def counts_of(text: str) -> dict[str, int]:
+    return {key: value for report in parse(text, NOW).reports for key, value in report.counts.items()}
+
+
+@pytest.mark.parametrize(("text", "wanted"), TOLD, ids=[text for text, _ in TOLD])
+def test_a_number_counts_what_stands_with_it(text: str, wanted: dict[str, int]) -> None:
+    assert counts_of(text) == wanted
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_other_numbers_count_nothing(text: str) -> None:
+    assert counts_of(text) == {}
+
+
+def test_a_running_total_tells_its_period_and_whose_it_is() -> None:
+    report = parse("截至17时,全村累计转移31户102人", NOW).reports[0]
+    assert (report.running["people_evacuated"].period, report.running["people_evacuated"].of) == ("day", "community")
+
+
+def test_new_figures_are_marked_as_added() -> None:
+    assert "households_evacuated" in parse("新增转移3户", NOW).reports[0].added

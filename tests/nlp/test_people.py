@@ -1,0 +1,68 @@
+"""Several people in one message, and who stands behind one."""
+
+import pytest
+
+from nlp import parse
+from tests.nlp.moments import NOW
+
+LISTS = [
+    (
+        "#接龙\n1. 彭丽萍 巡查楼栋4栋 走访7户 正常\n2. 向志刚 走访5户,正常\n3. 龙小云 同上",
+        ["彭丽萍", "向志刚", "龙小云"],
+    ),
+    (
+        "火灾隐患排查接龙\n1、洪水生 ✅\n2、安全贵 检查6家 ✅\n3、夏雨 查8家\n4、雷火旺",
+        ["洪水生", "安全贵", "夏雨", "雷火旺"],
+    ),
+    ("走访接龙:\n1.申屠明 8户\n2.欧阳雪 12户\n合计:20户", ["申屠明", "欧阳雪"]),
+    ("李朝云 2026/6/16 15:12\n大箐口看过了,没事\n杨桂仙 15:21\n收到\n李朝云 15:40\n河边护栏断了一截", ["李朝云"]),
+    ("[聊天记录]\n金秀英:一组正常,走访5户\n崔哲:二组正常\n小戴:收到", ["金秀英", "崔哲"]),
+    ("姓名\t走访户数\t隐患\n庞秀英\t6\t0\n谭建军\t11\t1(麻将馆电线裸露)\n合计\t17\t1", ["庞秀英", "谭建军"]),
+    ("日期,姓名,入户,宣传资料\n6/15,牛彩云,10,30\n6/15,羊志刚,7,20", ["牛彩云", "羊志刚"]),
+    ("帮边巴和次仁报一下:边巴 看了冰湖下面那条沟,水不大;次仁 走了4户牧民家", ["边巴", "次仁"]),
+    ("转述两个村的电话:\n沙沟村白主任说,河水漫堤了;\n柳湾村翁会计说,他们那边没事。", ["白主任", "翁会计"]),
+    ("各组今天都没事:上组(丁根宝)、下组(方银娣)、外垄(周荷花)", ["丁根宝", "方银娣", "周荷花"]),
+]
+SINGLE = [
+    ("巡查日报表\n填报人:秦小兵\n入户:20户", "秦小兵"), ("我是黄泥岗村的陈桂花,今天巡了一天都没问题", "陈桂花"),
+    ("今天一切正常", None), ("和应急站老林一起到石材厂检查,正常", None), ("帮老张报一下,他今天走了6户", "老张"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), LISTS, ids=[names[0] for _, names in LISTS])
+def test_each_person_named_has_an_entry(text: str, names: list[str]) -> None:
+    assert [report.reporter for report in parse(text, NOW).reports] == names
+
+
+@pytest.mark.parametrize(("text", "name"), SINGLE, ids=[text[:8] for text, _ in SINGLE])
+def test_the_text_may_name_its_reporter(text: str, name: str | None) -> None:
+    assert [report.reporter for report in parse(text, NOW).reports] == [name]
+
+
+def test_figures_stay_with_their_person() -> None:
+    made = parse("#接龙\n1. 彭丽萍 走访7户\n2. 向志刚 12栋3楼楼道堆满纸板,已清走\n3. 龙小云", NOW)
+    assert [dict(one.counts) for one in made.reports] == [{"households_visited": 7}, {}, {}]
+    assert [len(one.hazards) for one in made.reports] == [0, 1, 0]
+    assert made.roll_call == "接龙"
+
+
+def test_who_is_on_leave_in_a_list_has_no_entry() -> None:
+    made = parse("#接龙\n1. 芦静 正常\n2. 裴勇 请假\n3. 费玲 正常", NOW)
+    assert [one.reporter for one in made.reports] == ["芦静", "费玲"]
+    assert [one.reporter for one in made.leaves] == ["裴勇"]
+
+
+def test_a_name_of_the_roster_is_a_name() -> None:
+    made = parse("#接龙\n1. 高山 正常\n2. 方案 走访3户", NOW, names={"高山", "方案"})
+    assert [one.reporter for one in made.reports] == ["高山", "方案"]
+
+
+def test_leave_tells_its_days_and_who_stands_in() -> None:
+    (leave,) = parse("明天请假一天,由李四代班", NOW).leaves
+    assert (str(leave.from_on), str(leave.to_on), leave.part_of_day, leave.stand_in) == (
+        "2026-06-17", "2026-06-17", None, "李四",
+    )  # fmt: skip
+    (half,) = parse("今天下午请假半天", NOW).leaves
+    assert (str(half.from_on), str(half.to_on), half.part_of_day) == ("2026-06-16", "2026-06-16", "afternoon")
+    (week,) = parse("从6月20日到6月25日请假", NOW).leaves
+    assert (str(week.from_on), str(week.to_on)) == ("2026-06-20", "2026-06-25")
