@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nlp.clauses import Clause
 from nlp.lexicon import Entry
-from nlp.rules.hazards import BY, CLEARED_MANY, CLEARING, FAMILIES, HARM_LINES, OWN_ACT
+from nlp.rules.hazards import BY, CLEARED_MANY, CLEARING, FAMILIES, HARM_LINES, LONELY, OWN_ACT
 from nlp.scan import Hit
 
 NEAR_SINGLE, NEAR = 8, 22  # characters between a thing and its fault, for one-character faults and others
@@ -80,6 +80,9 @@ def _read_clause(clause: Clause, number: int, things: list[_Thing], void: dict[i
         fresh += _told_by(clause, place, number, (things, void))
     for one in fresh:
         one.sentence = clause.sentence
+        if not one.line:
+            one.line = next((line for line, pattern in LONELY if pattern.search(clause.text)), "geology")
+            one.family = {"building": "house"}.get(one.line, one.line)
         one.opens = clause.opens_item and one is fresh[0]
     return fresh
 
@@ -189,10 +192,17 @@ def _from_fault(hit: Hit, number: int, things: list[_Thing]) -> Found | None:
         if group and (best is None or distance < best[0]):
             best = (distance, thing, group)
     if best is None:
-        return None
+        return _lonely(hit, groups, number, things)
     thing, group = _rather(best[1], best[2], [one for one in things if one.clause == number], hit)
     thing.used = True
     return _make(thing.hit, group, hit, number)
+
+
+def _lonely(hit: Hit, groups: Sequence[str], number: int, things: Sequence[_Thing]) -> Found | None:
+    """A crack told without the thing that cracked: its line by the ground it is on."""
+    if "crack" not in groups or len(hit.word) < 2 or any(one.clause == number for one in things):
+        return None
+    return Found("", "crack", hit.start, hit.end, number, "lonely crack", {"crack"}, word=hit.word)
 
 
 def _rather(best: _Thing, group: str, here: Sequence[_Thing], fault: Hit) -> tuple[_Thing, str]:

@@ -71,20 +71,29 @@ def _resolves(text: str, seen: Evidence) -> tuple[str, str] | None:
     match = rules.RESOLVE_CHASE.search(text)
     if match and not rules.DESCRIBED.search(text):
         return "resolution", match[0]
+    if _is_one_question(text):
+        return None
     match = rules.RESOLVE_FOLLOW.search(text)
     if match and (seen.has_hazards or seen.has_closed):
         return _unless_under_way(text, seen, match[0])
     match = rules.RESOLVE_REFERRED.search(text)
     if match is None and (seen.has_closed or rules.NOW_DONE.search(text)):
         match = rules.RESOLVE_DONE.search(text)
-    if match is None and seen.has_closed and seen.has_danger:
+    if match is None and seen.has_closed and seen.has_danger and not rules.ONSET.search(text):
         match = rules.ALL_OVER.search(text)
     if match and (seen.has_hazards or seen.has_closed):
         return _unless_under_way(text, seen, match[0])
     return None
 
 
+def _is_one_question(text: str) -> bool:
+    sayings = [one for one in rules.SAYINGS.split(text) if one.strip()]
+    return len(sayings) == 1 and (text.endswith("?") or rules.QUESTION.search(text) is not None)
+
+
 def _unless_under_way(text: str, seen: Evidence, reason: str) -> tuple[str, str]:
+    if rules.WORSE.search(text) and seen.has_danger:
+        return "report", "danger anew"
     if seen.has_danger and not seen.has_closed and not rules.OVER.search(text):
         return "report", "danger still under way"
     return "resolution", reason

@@ -101,6 +101,8 @@ def _is_same_of_line(host: Found, one: Found, same_place: bool) -> bool:
         return same_place and not (one.opens and one.clause != host.clause and host.line not in ("geology", "flood"))
     if host.line == "fire" and "misuse" in (one.family, host.family) and not one.has_own_place:
         return is_next
+    if host.line == "other" and host.severity == one.severity == "danger" and not one.has_own_place:
+        return one.sentence == host.sentence
     if host.line == "traffic" and not one.has_own_place and not one.opens:
         return is_next
     is_close = one.clause == host.clause and one.start - host.end < 8

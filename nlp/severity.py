@@ -28,6 +28,8 @@ def grade(found: Found, region: str, hits: Sequence[Hit], state: str) -> str:
         level = "major"
     if level == "general" and "kids" in found.rule:
         level = "major"
+    if found.line in ("geology", "building") and state != "closed" and rules.STILL_MOVING.search(region):
+        level = "danger"
     if "lost" in found.groups:
         level = "danger"
     level = _by_line(found, region, level, state)

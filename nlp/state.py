@@ -7,6 +7,7 @@ from nlp.clauses import Clause
 from nlp.rules.state import (
     ACTING,
     CAUSED,
+    CLAUSE_END,
     DONE,
     DONE_AFTER,
     DONE_BEFORE,
@@ -97,6 +98,8 @@ def _value(clause: Clause, hit: Hit, values: set[str]) -> str | None:
         if ORDERED.search(before) or STOPGAP.search(before) or (CAUSED.search(before) and not is_finished):
             return "acting"
         if DONE_AFTER.match(after) or (DONE_BEFORE.search(before) and len(hit.word) > 1):
+            return "done"
+        if at <= 1 and len(hit.word) > 1 and after and not CLAUSE_END.match(after):
             return "done"
     if "acting" in values:
         return "acting"

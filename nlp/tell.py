@@ -45,6 +45,7 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
     for one in found:
         _move_outdoors(one, text, clauses)
         _move_to_building(one, text, clauses)
+        _move_plight(one, words)
     kept = merge(found, text, clauses)
     spans = [(clauses[one.clause].start, one.start, clauses[one.clause].end) for one in found]
     figures = drop_hazard_numbers(find_figures(text, clauses, mood == "correction"), spans, text)
@@ -97,7 +98,7 @@ def _move_outdoors(one: Found, text: str, clauses: Sequence[Clause]) -> None:
         return
     near = clauses[one.clause].text + (text[slice(*one.place)] if one.place else "")
     if (rules.FOREST.search(near) or rules.FIELD.search(near)) and not rules.INDOORS.search(near):
-        one.line, one.rule = "forest_fire", one.rule + ", outdoors"
+        one.line, one.family, one.rule = "forest_fire", "forest_fire", one.rule + ", outdoors"
 
 
 def _move_to_building(one: Found, text: str, clauses: Sequence[Clause]) -> None:
@@ -106,6 +107,15 @@ def _move_to_building(one: Found, text: str, clauses: Sequence[Clause]) -> None:
         one.line = "building"
     if one.line == "facility" and "railing" in one.rule and rules.ON_SITE.search(clauses[one.clause].text):
         one.line, one.family = "workplace", "site guard"
+
+
+def _move_plight(one: Found, words: str) -> None:
+    """People who come to harm at work or by gas are the work's or the gas's hazard."""
+    if one.rule == "phrase peril":
+        near = (
+            line for line, pattern in rules.HARM_LINES if line in ("workplace", "utility") and pattern.search(words)
+        )
+        one.line = next(near, one.line)
 
 
 def _repeat(mention: HazardMention, one: Found, own: Sequence[News], region: str) -> list[HazardMention]:

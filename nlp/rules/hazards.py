@@ -5,7 +5,7 @@ import re
 ABSORBS: dict[str, frozenset[str]] = {
     "geology": frozenset(("traffic", "building", "facility", "utility", "flood", "fire", "environment", "other")),
     "flood": frozenset(("traffic", "building", "environment", "facility", "utility", "geology")),
-    "fire": frozenset(("building", "environment", "utility", "workplace", "forest_fire", "facility")),
+    "fire": frozenset(("traffic", "building", "environment", "utility", "workplace", "forest_fire", "facility")),
     "forest_fire": frozenset(("fire", "environment", "geology", "utility")),
     "traffic": frozenset(("facility", "environment", "workplace", "utility", "other")),
     "workplace": frozenset(("flood", "building", "other", "geology", "facility", "traffic", "utility")),
@@ -30,21 +30,23 @@ FAMILIES: dict[str, str] = {
 NEAR_HOUSE = re.compile(
     r"屋|住户|民房|房子|房屋|厨房|柴房|老房|灶房|楼房|砖房|木房|危房|[住平瓦]房|房后|房前|家(?:房|后|院|"
     r"猪|灶|门|墙|里|柴|堂|老|牛|羊|鸡|厕|新)|他家|我家|人家|你家|自家|[\u4e00-\u9fff]家(?=$|[,。;的上])|"
-    r"户人|\d户|户群众|宿舍|学校|教室|厂房|厂里|住着|院子|院坝|老乡|寨子|村民|住人|工棚|祠堂|小学|幼儿园|"
+    r"户人|\d户|户群众|宿舍|学校|教室|厂房|厂里|住着|院子|院坝|老乡|寨子|村民|住人|窑洞|工棚|祠堂|小学|幼儿园|"
     r"居民|群众"
 )
 LIVED = re.compile(r"住着?人|有人住|还住|人还住|住在里面|里头住|住了|睡")
 FOREST = re.compile(r"山|林|草场|草原|坡|岭|上坟|坟|公墓|竹|森林|荒")
-FIELD = re.compile(r"田|地|秸秆|麦|稻|苞谷|玉米|蔗|草|树叶|垃圾|荒|苇")
+FIELD = re.compile(r"果园|茶园|园子|树枝|田|地|秸秆|麦|稻|苞谷|玉米|蔗|草|树叶|垃圾|荒|苇")
 INDOORS = re.compile(r"房|屋|家|楼|宿舍|厂|店|厨|灶|仓|车间|棚|民宿|祠|庙|市场|超市")
 NO_FIRE = re.compile(r"充电|取暖|做饭|炉|煮|灶膛|排烟|烟囱口|抽烟|吸烟|烟头")
 TRASH = re.compile(r"垃圾桶|垃圾箱|垃圾堆|垃圾池|纸箱|杂草|枯草|草丛")
 SMALL_FIRE = re.compile(
     r"打灭|踩灭|浇灭|一小片|没蔓延|没有蔓延|未蔓延|小火|当场|劝|制止|及时(?:扑|发现)|火星|掐|几平|巴掌大|"
-    r"一点点|埋了|拍灭|泼"
+    r"一点点|教育|烧果|埋了|拍灭|泼"
 )
 WIRE_DOWN = re.compile(r"(?:落|掉|断)[^,。]{0,10}(?:地|路|水|道|院|房|车|田|人|坝)|打火|冒火花|放电|带电")
-EXTRA = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>处|起|宗|例|桩|件)(?!房)")
+EXTRA = re.compile(
+    r"(?P<number>\d{1,2}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})\s?(?P<unit>处|起|宗|例|桩|件)(?!房)"
+)
 SIDES = re.compile(
     r"(?P<a>[东西南北左右前后上下][侧边头面])[、和跟与及]?(?P<b>[东西南北左右前后上下][侧边头面])各(?:有)?(?:一|"
     r"1)"
@@ -110,7 +112,17 @@ FEW_STONES = re.compile(
     r"掉了点|少量|石头滚落|落石"
 )
 ON_SITE = re.compile(r"基坑|工地|脚手架|沟槽|塔吊|临边|施工")
-CLEARED_MANY = re.compile(r"\d+\s?(?:处|堆|起)|[一二两三四五六七八九十]+(?:处|堆|起)|当场|现场|堆积|成堆")
-OWN_ACT = re.compile(r"(?:我|我们|先|把|用|拿|已用|已拿)")
+CLEARED_MANY = re.compile(
+    r"\d+\s?(?:处|堆|起)|[壹贰叁肆伍陆柒捌玖拾]+(?:处|堆|起)|[一二两三四五六七八九十]+(?:处|堆|起)|当场|现场|堆积|成堆"
+)
+OWN_ACT = re.compile(r"(?:我|我们|先|把(?!门|路|道|消|通|出|楼)|用|拿|已用|已拿|放了|摆了|立了|设了|拉了|已放|已摆)")
+LONELY: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("flood", re.compile(r"坝|堤")),
+    ("building", re.compile(r"墙|房|楼|屋(?!后)|柱|梁(?!上)")),
+    ("geology", re.compile(r"坡|山|梁|塬|坎|崖|岭|沟|峁|土|后面|屋后|石|田|地|路")),
+)
 HEIGHTS = re.compile(r"安全带|安全绳|高空|高处|外架|脚手架|吊篮|塔吊|楼顶|屋顶")
-GAS_STRONG = re.compile(r"很大|好大|浓烈|很浓|很重|呛人|整栋|嘶嘶|咝咝|头晕|撤|疏散|大量|往外喷|喷出|满屋|满楼")
+GAS_STRONG = re.compile(
+    r"滋滋|呲呲|很大|好大|浓烈|很浓|很重|呛人|整栋|嘶嘶|咝咝|头晕|撤|疏散|大量|往外喷|喷出|满屋|满楼"
+)
+STILL_MOVING = re.compile(r"还在[^,。;]{0,5}(?:掉|滑|垮|响|裂|动|塌|涨|冒|烧|漏|喷)")
