@@ -17,7 +17,7 @@ MAX_TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A raw message in the ledger; `reply` is what was answered where `is_handled`."""
+    """A raw message in the ledger; `reply` is what was answered where `is_handled`, empty where it goes by push."""
 
     message_id: int
     is_new: bool

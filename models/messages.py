@@ -35,7 +35,7 @@ class StoredMessage:
 
 @dataclass(frozen=True, slots=True)
 class FirstSight:
-    """A message just stored, or the one that was stored when it came before."""
+    """A message just stored, or the one stored when it came before; `reply` is empty where that goes by push."""
 
     id: int
     is_new: bool
@@ -60,7 +60,7 @@ _TOUCH = (
     .values(last_message_at=bindparam("at"), pushes=0, is_following=True)
     .returning(Account.id)
 )
-_KNOWN = select(Message.id, Message.state, Message.reply).where(
+_KNOWN = select(Message.id, Message.state, Message.reply, Message.is_pushed).where(
     Message.channel == bindparam("of_channel"), Message.external_id == bindparam("of_external_id")
 )
 _READ = select(*_COLUMNS).where(Message.id == bindparam("message_id"))
@@ -106,7 +106,7 @@ def store_message(tx: Connection, values: dict[str, Any]) -> FirstSight:
         return FirstSight(int(message_id), True, "stored", "")
     known = {"of_channel": values["channel"], "of_external_id": values["external_id"]}
     found = tx.execute(_KNOWN, known).one()
-    return FirstSight(found.id, False, found.state, found.reply)
+    return FirstSight(found.id, False, found.state, "" if found.is_pushed else found.reply)
 
 
 def read_message(tx: Connection, message_id: int, lock: bool = False) -> StoredMessage:

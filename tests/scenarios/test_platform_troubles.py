@@ -1,12 +1,29 @@
 """Lost answers, doubled and swapped callbacks, a platform that is down: nothing is lost and nothing comes twice."""
 
+from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import parse_qsl
 
 import pytest
 
+from bot.simulator.lines import Answer, NoAnswer
 from tests.scenarios.county import County
 
 DANGER = "采石场后山滑坡，石头正砸向民房，正在撤人"
+
+
+@dataclass
+class DyingWeb:
+    """A web process that dies each time between storing a message and handling it."""
+
+    county: County
+
+    def ask(self, method: str, path: str, body: bytes) -> Answer:
+        parts, now = self.county.parts, self.county.clock.now()
+        received = parts.channels["work"].receive(dict(parse_qsl(path.partition("?")[2])), body, now)
+        assert received is not None
+        parts.doors.store(received.message, now)
+        raise NoAnswer
 
 
 def texts_of(county: County, account: str) -> list[str]:
@@ -25,6 +42,17 @@ def test_the_same_message_thrice_is_one_row_and_one_answer(county: County) -> No
     assert county.rows() == rows
     assert rows["message"] == 1 and rows["entry"] == 1
     assert texts_of(county, "lisimei") == [reply]
+    assert county.rollup("南大洋社区").counts() == {"households_visited": 3}
+
+
+def test_what_a_dying_web_left_behind_is_answered_once_by_push_and_not_again_to_a_retry(county: County) -> None:
+    county.platform.platform.connect(DyingWeb(county))
+    county.says("lisimei", "走访3户，一切正常")
+    assert texts_of(county, "lisimei") == []
+    county.platform.connect(county.app)
+    county.advance(seconds=15)
+    county.receives("lisimei", "走访3户")
+    assert county.platform.deliver_again("lisimei").reply is None
     assert county.rollup("南大洋社区").counts() == {"households_visited": 3}
 
 
