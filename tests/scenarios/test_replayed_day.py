@@ -1,4 +1,4 @@
-"""The sample county's flood of 2022-06-20: replayed it gives what was counted while it was worded, however it came in."""
+"""The sample county's flood of 2022-06-20: replayed it gives what was counted when it was worded, however it came."""
 
 import json
 from collections.abc import Iterator
