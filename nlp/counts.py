@@ -56,7 +56,7 @@ def _figure(text: str, where: tuple[int, Clause, bool], match: re.Match[str]) ->
     at, end = clause.start + match.start("number"), clause.start + unit.end()
     before, after = text[max(begin, at - BEFORE) : at], text[end : min(clause.end, end + AFTER)]
     rule = _first_rule(f"{before}<{name}>{after}")
-    if rule is None and is_loose:
+    if is_loose and (rule is None or not rule[1]):
         rule = _first_rule(f"{rules.LOOSE_MARKS.sub('', before)}<{name}>{after}")
     if rule is None or not rule[1]:
         return None

@@ -238,9 +238,10 @@ def _make(thing: Hit, group: str, fault: Hit, number: int) -> Found:
         entry.name,
         f"{entry.name} {thing.word}" if entry.value in ("facility", "workplace") else f"{entry.value} {entry.name}",
     )
+    severity = "danger" if group == "burn" and entry.value == "fire" else "general"
     family = {"live": "misuse", "charge": "charging"}.get(group, family)
     start, end = min(thing.start, fault.start), max(thing.end, fault.end)
     return Found(
         line=entry.value, family=family, start=start, end=end, clause=number, rule=f"object {entry.name} + {group}",
-        groups={group}, word=thing.word + fault.word, thing=thing.start,
+        groups={group}, severity=severity, word=thing.word + fault.word, thing=thing.start,
     )  # fmt: skip

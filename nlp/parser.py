@@ -151,7 +151,8 @@ def _entries(reading: _Reading) -> tuple[ReportEntry, ...]:
     common = reading.day
     for part, told in reading.told:
         words = "\n".join(reading.original[start:end] for start, end in part.spans).strip()
-        if many and (_is_silent(part, told, words, reading.people.kind) or _is_away(part, told, words, away)):
+        plain = "\n".join(reading.text[start:end] for start, end in part.spans).strip()
+        if many and (_is_silent(part, told, plain, reading.people.kind) or _is_away(part, told, plain, away)):
             continue
         made.append(
             ReportEntry(

@@ -151,7 +151,8 @@ def _after_name(text: str, word: re.Match[str]) -> int:
 
 
 def _is_loosely(name: str, gap: str, is_called: bool, is_second: bool) -> bool:
-    if rules.UNIT_END.search(name) or not (is_called or is_second):
+    is_before_colon = is_second and gap.startswith(":")
+    if (rules.UNIT_END.search(name) and not is_before_colon) or not (is_called or is_second):
         return False
     return (is_second or gap.strip()[:1] in (":", ")") or is_called) and (is_listed_name(name) or is_short_name(name))
 

@@ -18,22 +18,22 @@ def grade(found: Found, region: str, hits: Sequence[Hit], state: str) -> str:
         for sense in hit.senses:
             if sense.kind == "severity" and sense.value in RANK:
                 level = _raise(level, sense.value, found, sense.name)
-    if level == "general" and found.line in ("building", "geology", "facility") and rules.BELOW.search(region):
+    if level == "general" and _is_grave(found, region, hits):
         level = "major"
-    if level == "general" and (found.groups & {"unworn"} and rules.HEIGHTS.search(region)):
-        level = "major"
-    if level == "general" and found.line in ("facility", "building", "geology") and any(_is_child(hit) for hit in hits):
-        level = "major"
-    if level == "general" and "bearing" in found.rule:
-        level = "major"
-    if level == "general" and "kids" in found.rule:
-        level = "major"
-    if found.line in ("geology", "building") and state != "closed" and rules.STILL_MOVING.search(region):
+    is_moving = found.line in ("geology", "building") and state != "closed" and rules.STILL_MOVING.search(region)
+    if is_moving or "lost" in found.groups:
         level = "danger"
-    if "lost" in found.groups:
-        level = "danger"
-    level = _by_line(found, region, level, state)
-    return level
+    return _by_line(found, region, level, state)
+
+
+def _is_grave(found: Found, region: str, hits: Sequence[Hit]) -> bool:
+    """True where children, heights or people below are at stake."""
+    has_people = rules.BELOW.search(region) is not None or any(_is_child(hit) for hit in hits)
+    if has_people and found.line in ("building", "geology", "facility"):
+        return True
+    if "unworn" in found.groups and rules.HEIGHTS.search(region):
+        return True
+    return "bearing" in found.rule or "kids" in found.rule
 
 
 def _raise(level: str, told: str, found: Found, name: str) -> str:

@@ -51,6 +51,8 @@ def _by_pattern(clause: Clause, told: Sequence[News], void: dict[int, str]) -> l
         match = pattern.search(clause.text)
         if match is None or _is_void_here(clause, clause.start + match.start(), void):
             continue
+        if value == "done" and any(_is_fault_at(hit, clause.start + match.start()) for hit in clause.hits):
+            continue
         before = clause.text[max(0, match.start() - 14) : match.start()]
         if REQUEST.search(before + match[0][:1]) or REQUEST.search(before):
             continue
@@ -61,6 +63,11 @@ def _by_pattern(clause: Clause, told: Sequence[News], void: dict[int, str]) -> l
         for_all = any(one.sense("context", "all") for one in clause.hits)
         return [News(value, clause.start + match.start(), match[0], for_all)]
     return []
+
+
+def _is_fault_at(hit: Hit, at: int) -> bool:
+    """堵了 is a fault, not a remedy."""
+    return hit.start <= at < hit.end and hit.sense("fault") is not None and hit.sense("state") is None
 
 
 def _is_void_here(clause: Clause, at: int, void: dict[int, str]) -> bool:

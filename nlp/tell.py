@@ -68,7 +68,10 @@ def _mentions(
     for number, one in enumerate(kept):
         start = clauses[0].start if number == 0 else max(one.start - 6, clauses[one.clause].start)
         end = kept[number + 1].start if number + 1 < len(kept) else clauses[-1].end
-        own = _own_news(news, one, end, kept)
+        floor = max(clauses[one.clause].start, kept[number - 1].end if number else 0)
+        own = _own_news([each for each in news if each.start >= min(floor, one.start)], one, end, kept)
+        if not own and len(kept) == 1:
+            own = [each for each in news if each.start < one.start]
         region = " ".join(c.text for c in clauses if c.end > start and c.start < end)
         state, is_told = settle(own, region)
         if one.state and not is_told:
@@ -125,13 +128,11 @@ def _repeat(mention: HazardMention, one: Found, own: Sequence[News], region: str
 def _own_news(news: Sequence[News], one: Found, end: int, kept: Sequence[Found]) -> list[News]:
     """The state words between this hazard and the next; words for all (都已上报) after the last count for each."""
     last = kept[-1].start
-    own = [each for each in news if one.start <= each.start < end]
+    own = [each for each in news if each.start < end]
     if one is not kept[-1]:
         own += [each for each in news if each.for_all and each.start > last]
     if not own and one is not kept[-1]:
         own = _shared_news(news, one, kept)
-    if not own and one is kept[0] and len(kept) == 1:
-        own = [each for each in news if each.start < one.start]
     return own
 
 
