@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from handlers.texts import PLACE_NUMBERS
+from handlers.texts import PLACE_NUMBERS, PLACE_SIDES
 
 _NUMBERS = re.compile(PLACE_NUMBERS)
 
@@ -11,14 +11,21 @@ _NUMBERS = re.compile(PLACE_NUMBERS)
 def is_same_place(one: str | None, other: str | None) -> bool:
     """Both given and alike: one contains the other, or they share half of the longer one's characters.
 
-    House and stair numbers that contradict each other make two places of them: 3栋2单元, 5栋2单元.
+    House and stair numbers or sides that contradict each other make two places of them: 3栋2单元, 5栋2单元; 东坡, 西坡.
     """
     if not one or not other:
         return False
     first, second = set(_NUMBERS.findall(one)), set(_NUMBERS.findall(other))
     if first and second and not (first <= second or second <= first):
         return False
+    if any(_lie_opposite((one, other), pair) for pair in PLACE_SIDES):
+        return False
     shorter, longer = sorted((one, other), key=len)
     if shorter in longer:
         return True
     return 2 * sum((Counter(one) & Counter(other)).values()) >= len(longer)
+
+
+def _lie_opposite(places: tuple[str, str], pair: str) -> bool:
+    first, second = ({side for side in pair if side in place} for place in places)
+    return len(first) == len(second) == 1 and first != second

@@ -24,6 +24,7 @@ PARTS_OF_DAY = {"morning": "上午", "afternoon": "下午", "evening": "晚上",
 PARTICLES = " 的了吗呢?？。,"  # what people put around a unit they ask about
 UNIT_ENDINGS = ("社区", "街道", "村", "镇", "乡")  # what people leave out of a unit's name
 PLACE_NUMBERS = r"\d+|[一二三四五六七八九十]+(?=[号栋幢楼单层组])"  # house, stair and floor numbers
+PLACE_SIDES = ("东西", "南北", "左右", "前后")  # of which one place has only one
 SEPARATOR = "、"
 COMMA = "，"
 TODAY = "今天"
