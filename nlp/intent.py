@@ -18,6 +18,7 @@ class Evidence:
     has_closed: bool
     has_leave: bool
     words: tuple[str, ...] = ()
+    mood: str = ""
 
 
 def first_guess(text: str) -> str | None:
@@ -32,7 +33,7 @@ def _is_notice(text: str) -> bool:
 def decide(text: str, seen: Evidence) -> tuple[str, str]:
     """The intent and the reason for it: ("report", "nil words")."""
     stripped = text.strip()
-    if seen.is_list and len(rules.RESOLVE_REFERRED.findall(text)) > 1:
+    if seen.is_list and seen.mood == "resolution" and len(rules.RESOLVE_REFERRED.findall(text)) > 1:
         return "resolution", "list of people"
     if seen.is_list and not rules.WITHDRAW.search(stripped[:20]):
         return "report", "list of people"
@@ -55,6 +56,8 @@ def _cancels(text: str, seen: Evidence) -> tuple[str, str] | None:
 
 
 def _corrects(text: str, seen: Evidence) -> tuple[str, str] | None:
+    if seen.mood != "correction":
+        return None
     match = rules.CORRECT_STRONG.search(text) or rules.CORRECT.search(text)
     if match is None or rules.REFUTED.search(text):
         return None
@@ -66,6 +69,8 @@ def _corrects(text: str, seen: Evidence) -> tuple[str, str] | None:
 
 
 def _resolves(text: str, seen: Evidence) -> tuple[str, str] | None:
+    if seen.mood != "resolution":
+        return _is_all_over(text, seen)
     if rules.CHASE_ASK.search(text) and not seen.has_hazards:
         return None
     match = rules.RESOLVE_CHASE.search(text)
@@ -79,11 +84,17 @@ def _resolves(text: str, seen: Evidence) -> tuple[str, str] | None:
     match = rules.RESOLVE_REFERRED.search(text)
     if match is None and (seen.has_closed or rules.NOW_DONE.search(text)):
         match = rules.RESOLVE_DONE.search(text)
-    if match is None and seen.has_closed and seen.has_danger and not rules.ONSET.search(text):
-        match = rules.ALL_OVER.search(text)
     if match and (seen.has_hazards or seen.has_closed):
         return _unless_under_way(text, seen, match[0])
-    return None
+    return _is_all_over(text, seen)
+
+
+def _is_all_over(text: str, seen: Evidence) -> tuple[str, str] | None:
+    """The end of a danger told without its beginning: 山火全灭了."""
+    if not (seen.has_closed and seen.has_danger) or rules.ONSET.search(text):
+        return None
+    match = rules.ALL_OVER.search(text)
+    return _unless_under_way(text, seen, match[0]) if match else None
 
 
 def _is_one_question(text: str) -> bool:

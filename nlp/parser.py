@@ -8,7 +8,7 @@ from nlp.clauses import Clause, split_clauses
 from nlp.correct import blot_wrong
 from nlp.counts import table_counts
 from nlp.dates import ReportDay, day_of_cell, find_days, report_day, sent_day
-from nlp.intent import Evidence, decide, first_guess, is_correction, mood_of
+from nlp.intent import Evidence, decide, first_guess, mood_of
 from nlp.leave import read_leave
 from nlp.normalize import normalize
 from nlp.parts import Part, People
@@ -57,10 +57,11 @@ class _Reading:
 def _read(original: str, sent_at: datetime | None, names: Collection[str]) -> _Reading:
     text = normalize(original)
     people = find_people(text, original, names)
-    if is_correction(text) and people.kind in ("plain", "behalf"):
+    mood = mood_of(text)
+    if mood == "correction" and people.kind in ("plain", "behalf"):
         text = blot_wrong(text)
     reading = _Reading(original, text, sent_at, people, [], _leaves(text, people, sent_day(sent_at), names))
-    reading.mood = mood_of(text)
+    reading.mood = mood
     is_notice = people.kind == "plain" and first_guess(text) == "notice"
     if not is_notice:
         hits = scan(text)
@@ -114,6 +115,7 @@ def _evidence(reading: _Reading) -> Evidence:
         is_list=reading.people.kind in ("table", "chat", "chat_lines", "roll_call") or _is_behalf(reading),
         has_closed=any(one.state == "closed" for one in hazards),
         has_leave=bool(reading.leaves),
+        mood=reading.mood,
         words=tuple(one.words for one in hazards if one.words)
         + tuple(reading.text[one.start : one.end] for _, told in reading.told for one in told.figures),
     )
