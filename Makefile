@@ -14,7 +14,7 @@ test: $(VENV)/development browser
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 bench: $(VENV)/development $(VENV)/bench/ready
-	$(BIN)/python -m bench
+	$(BIN)/python -m tests.bench
 
 lint: $(VENV)/development
 	$(BIN)/ruff check .
@@ -45,9 +45,9 @@ $(VENV)/development: requirements.txt tests/requirements.txt | $(VENV)/runtime
 	@touch $@
 
 # The peer that people would pick instead, apart from our own packages.
-$(VENV)/bench/ready: bench/requirements.txt | $(VENV)/python
+$(VENV)/bench/ready: tests/bench/requirements.txt | $(VENV)/python
 	@$(PYTHON) -m venv $(VENV)/bench
-	@$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.txt
+	@$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench/requirements.txt
 	@touch $@
 
 clean:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.load import AES_KEY, AGENT_ID, CORP_ID, TOKEN
+from tests.bench.load import AES_KEY, AGENT_ID, CORP_ID, TOKEN
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PEER_PYTHON = ROOT / ".venv" / "bench" / "bin" / "python"
 READY_SECONDS = 60
 

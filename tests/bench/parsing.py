@@ -10,8 +10,8 @@ from itertools import islice
 import jieba
 
 import nlp
-from bench.load import day_texts
-from bench.servers import ROOT
+from tests.bench.load import day_texts
+from tests.bench.servers import ROOT
 
 START_OURS = "import nlp, datetime; nlp.parse('今天巡查后山1次,一切正常', datetime.datetime.now(datetime.UTC))"
 START_PEER = "import jieba; jieba.setLogLevel(60); jieba.initialize()"

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from bench.load import day_texts, fire, make_requests, spread
-from bench.parsing import compare_messages, compare_starts
-from bench.servers import PEER_PYTHON, ours, peer
+from tests.bench.load import day_texts, fire, make_requests, spread
+from tests.bench.parsing import compare_messages, compare_starts
+from tests.bench.servers import PEER_PYTHON, ours, peer
+from tests.bench.totals import compare_totals
 
 CONNECTIONS = 64
 MANY_CONNECTIONS = 400
@@ -35,6 +36,10 @@ def main(rounds: int, number: int) -> None:
     compare_ways(rounds, number)
     show("6  nlp.parse / jieba.lcut", compare_messages(rounds), 3, is_least=False)
     show("7  start to first parsed message / jieba.initialize()", compare_starts(rounds), 1.5, is_least=False)
+    totals = compare_totals(rounds)
+    show("8  county roll-up, 365 days behind it / one GROUP BY", totals[8], 10, is_least=False)
+    show("9  county roll-up, 365 days / 1 day of history", totals[9], 1.3, is_least=False)
+    show("10 province roll-up, 300,000 reports / one GROUP BY", totals[10], 10, is_least=False)
 
 
 def compare_ways(rounds: int, number: int) -> None:
@@ -43,11 +48,13 @@ def compare_ways(rounds: int, number: int) -> None:
     with ExitStack() as stack:
         folders = [Path(stack.enter_context(tempfile.TemporaryDirectory())) for _ in range(3)]
         our_port = stack.enter_context(ours(folders[0], f"sqlite:///{folders[0] / 'x.db'}"))
-        echo_port = stack.enter_context(peer(folders[1], "bench.echo", Path(sys.executable)))
+        echo_port = stack.enter_context(peer(folders[1], "tests.bench.echo", Path(sys.executable)))
         fire(our_port, make_requests(200, texts), CONNECTIONS)
         mine, echo = [], []
         robot: list[float] = []
-        robot_port = stack.enter_context(peer(folders[2], "bench.robot", PEER_PYTHON)) if PEER_PYTHON.exists() else 0
+        robot_port = (
+            stack.enter_context(peer(folders[2], "tests.bench.robot", PEER_PYTHON)) if PEER_PYTHON.exists() else 0
+        )
         for _ in range(rounds):
             mine.append(_rate(our_port, make_requests(number, texts)))
             echo.append(_rate(echo_port, make_requests(number, texts)))
