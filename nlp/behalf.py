@@ -57,7 +57,7 @@ def _on_behalf(text: str, names: Collection[str]) -> People | None:
             return several
     match = rules.ON_BEHALF.search(text)
     if match:
-        named = [strip_role(one) for one in re.split(r"[、,和跟与及\s]|还有", match["names"]) if one]
+        named = [strip_role(one) for one in rules.BETWEEN_NAMES.split(match["names"]) if one]
         named = [one for one in named if is_name(one, names) or is_short_name(one)]
         if named:
             return _share_out(text, match.end(), named, match.start())

@@ -9,7 +9,13 @@ from nlp.scan import Hit
 
 WEAK_REACH = 7  # characters that a bare 没 or 无 reaches
 WATCH_REACH = 6
-WHOLE_CLAUSE = {"negation_strong": "negation", "hypothesis": "supposed", "publicity": "taught", "history": "past"}
+WHOLE_CLAUSE = {
+    "fear": "feared",
+    "negation_strong": "negation",
+    "hypothesis": "supposed",
+    "publicity": "taught",
+    "history": "past",
+}
 
 
 @dataclass(slots=True)
@@ -21,6 +27,7 @@ class Scope:
     taught: int = -1
     past: int = -1
     watched: int = -1
+    feared: int = -1
 
     def reason(self, start: int) -> str | None:
         """Why a hit at that position does not count, or None."""
@@ -40,11 +47,19 @@ def judge(clauses: Sequence[Clause], text: str) -> dict[int, str]:
         for hit in clause.hits:
             _widen(scope, hit, clause)
             reason = "drill" if is_drill else scope.reason(hit.start)
+            if reason is None and hit.start < scope.feared and _is_mere_harm(hit):
+                reason = "supposed"
             if reason and not hit.sense("context", "found"):
                 void[hit.start] = reason
                 _chain(scope, hit, reason)
         carried = _carry(scope, clause)
     return void
+
+
+def _is_mere_harm(hit: Hit) -> bool:
+    """Harm to people that is only feared: 怕有人骑车掉下去."""
+    perils = any(one.kind == "phrase" and one.name == "peril" for one in hit.senses)
+    return perils or hit.sense("severity", "danger") is not None
 
 
 def _chain(scope: Scope, hit: Hit, reason: str) -> None:

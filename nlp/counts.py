@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nlp.clauses import Clause
 from nlp.numbers import read_number
 from nlp.rules import counts as rules
-from nlp.rules.numbers import BOTH, NUMBER
+from nlp.rules.numbers import BOTH, EACH, NUMBER
 from nlp.tables import Row
 from nlp.values import Running
 
@@ -52,7 +52,7 @@ def _figure(text: str, where: tuple[int, Clause, bool], match: re.Match[str]) ->
         or (not unit["unit"] and written not in BOTH and _runs_on(clause.text, unit.end()))
     ):
         return None
-    name = unit["unit"] or ("个" if written in BOTH else "")
+    name = unit["unit"] or (EACH if written in BOTH else "")
     at, end = clause.start + match.start("number"), clause.start + unit.end()
     before, after = text[max(begin, at - BEFORE) : at], text[end : min(clause.end, end + AFTER)]
     rule = _first_rule(f"{before}<{name}>{after}")

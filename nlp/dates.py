@@ -85,7 +85,7 @@ def _is_meant(text: str, one: DayMention, intent: str, is_late: bool) -> bool:
 
 
 def _is_event_time(after: str) -> bool:
-    return bool(rules.NOT_A_DAY_AFTER.match(after)) and not re.match(r"^\s?\d{1,2}[:时]", after)
+    return bool(rules.NOT_A_DAY_AFTER.match(after)) and not rules.CLOCK.match(after)
 
 
 def _is_relative_meant(text: str, one: DayMention, is_late: bool) -> bool:

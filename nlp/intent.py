@@ -48,7 +48,7 @@ def _cancels(text: str, seen: Evidence) -> tuple[str, str] | None:
     match = rules.WITHDRAW.search(text)
     if match is None or (seen.has_danger and len(text) > 40 and not seen.has_closed):
         return None
-    if rules.CORRECT_STRONG.search(text) and seen.has_figures and "作废" not in text:
+    if rules.CORRECT_STRONG.search(text) and seen.has_figures and not rules.VOID.search(text):
         return None
     if rules.QUESTION.search(text) and not text.endswith(("。", "!")):
         return None

@@ -51,7 +51,7 @@ def _days(text: str, today: date | None) -> tuple[date | None, date | None]:
     if rules.OPEN_END.search(text):
         return start, None
     week = rules.WEEK.search(text)
-    if week and (week["day"] or week["which"] not in ("周", "星期", "礼拜")):
+    if week and (week["day"] or week["which"] not in rules.THIS_WEEK):
         return _week(week.groupdict(), today, text)
     return start, start + timedelta(days=_length(text) - 1)
 
@@ -65,10 +65,10 @@ def _length(text: str) -> int:
     match = rules.SPAN.search(text)
     if match is None:
         return _listed_days(text)
-    number = 1 if match["number"].startswith("半") else read_number(match["number"]) or 1
-    if match["unit"].endswith("月"):
-        return 15 if match["number"] == "半" else number * 30
-    return min(number * (1 if match["unit"] in ("天", "日") else 7), 366)
+    number = 1 if match["number"].startswith(rules.HALF_NUMBER) else read_number(match["number"]) or 1
+    if match["unit"].endswith(rules.MONTH):
+        return 15 if match["number"] == rules.HALF_NUMBER else number * 30
+    return min(number * (1 if match["unit"] in rules.DAYS else 7), 366)
 
 
 def _listed_days(text: str) -> int:
@@ -78,11 +78,11 @@ def _listed_days(text: str) -> int:
 
 def _week(found: dict[str, str | None], today: date, text: str) -> tuple[date, date]:
     which = found["which"] or ""
-    monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * which.count("下"))
+    monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * which.count(rules.NEXT))
     if not found["day"]:
         return monday, monday + timedelta(days=6)
     start = monday + timedelta(days=WEEK[found["day"]])
-    if start < today and which in ("周", "星期", "礼拜"):
+    if start < today and which in rules.THIS_WEEK:
         start += timedelta(days=7)
     last = found["last"]
     if last:

@@ -11,6 +11,7 @@ from nlp.rules.state import (
     DONE,
     DONE_AFTER,
     DONE_BEFORE,
+    FINISHED,
     ORDERED,
     PARTLY,
     REQUEST,
@@ -19,8 +20,6 @@ from nlp.rules.state import (
     UNDONE,
 )  # fmt: skip
 from nlp.scan import Hit
-
-FINISHED = ("\u4e86", "\u54d2", "\u5497")  # 了, 哒, 咗
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,3 +39,4 @@ NOT_A_DAY_AFTER = re.compile(
 RIGHT_DATE = re.compile(r"(?:应该?[为是]|改[成为到]|实际是|其实是|正确(?:的|日期)?[是为]|才对|是)\s?$")
 CELL = re.compile(r"\s{0,3}(\d{1,2})[./\-月](\d{1,2})日?\s{0,3}$")
 DAY_HEADING = re.compile(r"日期|时间|^日$")
+CLOCK = re.compile(r"\s?\d{1,2}[:时]")

@@ -17,3 +17,4 @@ NUMBER = re.compile(
 )
 """A number as it stands in a text; the groups `near` and `more` make it approximate."""
 BOTH = {"俩": 2, "仨": 3}
+EACH = "个"  # the measure word that 俩 and 仨 hold within

@@ -47,3 +47,4 @@ REQUEST = re.compile(
 )
 UNDONE = re.compile(r"(?:没|未|不|还没有?|没有|无法|难以)(?:能|人|来|有|办法)?$")
 CLAUSE_END = re.compile(r"(?:工作|人员|中|队|公司|方案|要求|通知|情况|结果|措施|[:,。;]|$)")
+FINISHED = ("了", "掉", "完成")
