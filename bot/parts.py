@@ -9,9 +9,10 @@ from bot.channels.base import Channel
 from bot.clock import Clock
 from bot.config import Config
 from bot.inbox import Doors
+from bot.sender import Sender
 from bot.tokens import DatabaseTokens
 from bot.turns import OrderlyDatabase
-from handlers import dispatch, receive
+from handlers import dispatch, receive, unreachable
 from handlers.desk import Desk, Schedule
 from models.db import Database
 from models.messages import read_message
@@ -57,6 +58,12 @@ def read_schedule(config: Config) -> Schedule:
     """The config's schedule as the handlers want it."""
     told = config.schedule
     return Schedule(told.reminder, told.community_digest, told.township_digest, told.county_digest, told.workdays_only)
+
+
+def open_sender(parts: Parts) -> Sender:
+    """The sender of a process; whoever it cannot reach is told of to the post above."""
+    tell = partial(unreachable.tell_unreachable, parts.desk)
+    return Sender(parts.db, parts.channels, parts.clock, tell)
 
 
 def open_doors(desk: Desk, is_live: bool = True) -> Doors:

@@ -213,9 +213,12 @@ class Sender:
             if letter.kind not in MOMENTARY and any(fault.kind == "window" for fault in faults):
                 mark_waiting(tx, letter.id, "window")
                 return
-            if not tries and letter.kind in KEPT_FOR_LATER:
+            is_kept = not tries and letter.kind in KEPT_FOR_LATER
+            if is_kept:
                 mark_waiting(tx, letter.id, "no_account")
-                return
+        if is_kept:
+            self._tell(letter, "no_account", now)
+            return
         self._fail(letter, str(faults[-1]) if faults else "no_account", now)
 
     def _record_sent(self, letter: ClaimedLetter, account: Any, sent: Sent, now: datetime) -> None:
@@ -237,5 +240,8 @@ class Sender:
         log.info("letter %d (%s) is given up: %s", letter.id, letter.kind, why)
         with self._db.write() as tx:
             mark_failed(tx, letter.id, why, None)
+        self._tell(letter, why, now)
+
+    def _tell(self, letter: ClaimedLetter, why: str, now: datetime) -> None:
         if self._tell_unreachable is not None:
             self._tell_unreachable(letter, why, now)

@@ -18,9 +18,8 @@ from bot.config_files import load_config
 from bot.doorway import Doorway
 from bot.logs import set_up_logs
 from bot.migrate import check_current
-from bot.parts import open_parts
+from bot.parts import open_parts, open_sender
 from bot.scheduler import start_scheduler
-from bot.sender import Sender
 from nlp.words import load as load_words
 
 log = logging.getLogger(__name__)
@@ -96,7 +95,7 @@ def run_worker(config: Config) -> None:
     scheduler = start_scheduler(parts)
     log.info("the worker is at work over %s", ", ".join(parts.channels) or "no channel")
     try:
-        Sender(parts.db, parts.channels, parts.clock).run(stopping)
+        open_sender(parts).run(stopping)
     finally:
         scheduler.shutdown(wait=True)
         parts.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -106,9 +107,14 @@ def covers(tx: Connection, posts: Sequence[Member], unit_id: int) -> bool:
 
 def community_leaders(talk: Talk, unit_id: int) -> list[Member]:
     """The managers of a unit; where it has none but the sender, the station, then the county command."""
-    for unit in units_chain(talk.tx, unit_id):
-        found = members_of(talk.tx, [unit.id], LEADING_ROLES, talk.day)
-        others = {one.person_id: one for one in found if one.person_id != talk.person_id}
+    return leaders_above(talk.tx, unit_id, talk.day, talk.person_id)
+
+
+def leaders_above(tx: Connection, unit_id: int, day: date, but: int) -> list[Member]:
+    """The nearest leading posts at or above a unit that somebody else than `but` holds."""
+    for unit in units_chain(tx, unit_id):
+        found = members_of(tx, [unit.id], LEADING_ROLES, day)
+        others = {one.person_id: one for one in found if one.person_id != but}
         if others:
             return list(others.values())
     return []

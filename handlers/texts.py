@@ -115,6 +115,8 @@ DANGER_REPLY_HURT = "有人受伤或被困请马上打120、119。"
 DANGER_REPLY_CLOSED = "险情已处置，已通报：{people}"
 DANGER_REPLY_CLEAR = "险情解除已通知到先前收到的{number}人。"
 DANGER_REPLY_STRANGER = "险情已收到，已转{unit}。"
+UNREACHED_DANGER = "险情消息没能送到{role}{name}（{phone}），请马上打电话告诉本人：\n{words}"
+UNREACHED = "{name}（{phone}）收不到巡报的消息，可能没关注或已拉黑。请提醒本人，急事请打电话。"
 DANGER_WITHDRAWN_REPLY = "先前收到险情的{number}人都已告知撤回。"
 
 # ── totals ──

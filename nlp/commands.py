@@ -97,10 +97,11 @@ def read_choice(text: str, most: int) -> int | None:
     said = unicodedata.normalize("NFKC", text).strip(_EDGES)
     if said in _introduction()["none_of_them"]:
         return 0
-    found = re.fullmatch(r"\D{0,2}([1-9一二三四五六七八九])\D{0,2}", said)
+    numerals = str(_introduction()["numerals"])
+    found = re.fullmatch(rf"\D{{0,2}}?([1-9{numerals}])\D{{0,2}}", said)
     if found is None:
         return None
-    number = "一二三四五六七八九".find(found.group(1)) + 1 or int(found.group(1))
+    number = numerals.find(found.group(1)) + 1 or int(found.group(1))
     return number if number <= most else None
 
 

@@ -9,9 +9,8 @@ import click
 from bot.commands.common import Complaint, FixedClock, Moment, complaining, opened, read_config
 from bot.config import Config
 from bot.migrate import upgrade
-from bot.parts import open_parts
+from bot.parts import open_parts, open_sender
 from bot.scheduler import do_rounds, fetch_photos, handle_leftovers
-from bot.sender import Sender
 from bot.serving import PortTaken, check_port, run_worker, serve_web
 from bot.simulate import forget, list_children, make_environment, prepare, serve_wechat, wait_until_ready
 from bot.supervisor import Supervisor, make_child
@@ -88,7 +87,7 @@ def tick(now: datetime | None) -> None:
         left = handle_leftovers(parts, moment)
         written = do_rounds(parts, moment)
         photos = fetch_photos(parts, moment)
-        sender = Sender(parts.db, parts.channels, parts.clock)
+        sender = open_sender(parts)
         try:
             tried = sender.drain()
         finally:
