@@ -36,9 +36,9 @@ def start_scheduler(parts: Parts) -> BackgroundScheduler:
     return scheduler
 
 
-def do_rounds(parts: Parts, now: datetime) -> int:
-    """Reminders, digests and revisions that are due."""
-    return run_due(parts.desk, now)
+def do_rounds(parts: Parts, now: datetime, since: datetime | None = None) -> int:
+    """Reminders, digests and revisions that are due; `since` as in run_due."""
+    return run_due(parts.desk, now, since)
 
 
 def handle_leftovers(parts: Parts, now: datetime) -> int:

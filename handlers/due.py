@@ -22,6 +22,7 @@ from models.days import (
     settle_revision,
     without_digest,
 )
+from models.messages import first_received
 from models.outbox import Letter, post_letters
 from models.rollup import roll_up
 from models.settle import lock_unit
@@ -36,12 +37,13 @@ BATCH = 50
 def run_due(desk: Desk, now: datetime, since: datetime | None = None) -> int:
     """Does all that is due at `now` and was not done; returns how many digests and reminders were written.
 
-    Rounds are kept since the ledger's first one; a replay gives `since` as the beginning of its transcript.
+    Rounds are kept since the ledger began to keep them, and for the whole day on which its first message came;
+    whoever wants more (a replay its transcript's time, a tick its whole day) gives `since`.
     """
     with desk.db.write() as tx:
-        if since is None:
-            begin(tx, now)
-            since = began_at(tx) or now
+        begin(tx, now)
+        kept_since = [began_at(tx) or now, *([first] if (first := _first_day(tx)) is not None else [])]
+        since = min([*kept_since, *([since] if since is not None else [])])
         plan_rounds(tx, _rounds(desk.schedule, max(since, now - timedelta(days=CATCH_UP_DAYS)), now))
     with desk.db.read() as tx:
         due = rounds_due(tx, now)
@@ -51,6 +53,16 @@ def run_due(desk: Desk, now: datetime, since: datetime | None = None) -> int:
         with desk.db.write() as tx:
             finish_round(tx, kind, day, now)
     return done + _revise(desk, now)
+
+
+def _first_day(tx: Connection) -> datetime | None:
+    first = first_received(tx)
+    return day_begins(first) if first is not None else None
+
+
+def day_begins(moment: datetime) -> datetime:
+    """Midnight in Longquan of a moment's day."""
+    return local_moment(local_day(moment), time(0, 0))
 
 
 def next_moment(tx: Connection, schedule: Schedule, after: datetime) -> datetime | None:

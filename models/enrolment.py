@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, or_, select, update
 
-from models.messages import account_id
-from models.roster import accounts_tied, on_duty, tie_account
+from models.messages import account_id, find_account
+from models.roster import accounts_tied, on_duty, speakers_of, tie_account
 from models.tables import Account, AccountPerson, Entry, Person, Post, Unit
 
 SINCE_EVER = date(2000, 1, 1)
@@ -95,10 +95,21 @@ class Enroller:
         rows = list(self.tx.execute(here))
         if len(rows) > 1 or is_shared_name:
             rows = [one for one in rows if one.phone[-4:] == row.phone[-4:]]
+        if not rows:
+            rows = self._by_account(row)
         if not rows and row.phone:
             same = select(Person.id).where(Person.name == row.name, Person.phone == row.phone)
             rows = list(self.tx.execute(same))
         return int(rows[0].id) if rows else None
+
+    def _by_account(self, row: Enrolment) -> list[Any]:
+        """Somebody of that name who speaks from one of the row's accounts already: the same person elsewhere."""
+        for channel, external_id in row.accounts.items():
+            account = find_account(self.tx, channel, external_id)
+            found = [one for one in speakers_of(self.tx, account.id) if one.name == row.name] if account else []
+            if found:
+                return found
+        return []
 
     def _post(self, row: Enrolment, unit_id: int, person_id: int) -> None:
         same = (Post.person_id == person_id, Post.unit_id == unit_id, Post.role == row.role, Post.grid == row.grid)

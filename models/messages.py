@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, bindparam, select, update
+from sqlalchemy import Connection, Integer, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.tables import Account, Message
@@ -69,10 +69,12 @@ _FINISH = update(Message).where(Message.id == bindparam("of_id"))
 
 
 def find_account(tx: Connection, channel: str, external_id: str) -> Any:
-    """The account's row, or None if it has never written."""
-    return tx.execute(
-        select(Account.__table__).where(Account.channel == channel, Account.external_id == external_id)
-    ).first()
+    """The account's row, or None if it is not known. 企业微信 does not tell upper from lower case in its userids."""
+    same = Account.external_id == external_id
+    if channel == "work":
+        same = func.lower(Account.external_id) == external_id.lower()
+    query = select(Account.__table__).where(Account.channel == channel, same)
+    return tx.execute(query.order_by(Account.external_id != external_id, Account.id).limit(1)).first()
 
 
 def account_id(tx: Connection, channel: str, external_id: str) -> int:
@@ -92,8 +94,9 @@ def touch_account(tx: Connection, channel: str, external_id: str, at: datetime) 
     values = {"of_channel": channel, "of_external_id": external_id, "at": at}
     touched = tx.execute(_TOUCH, values).scalar()
     if touched is None:
-        account_id(tx, channel, external_id)
-        touched = tx.execute(_TOUCH, values).scalar_one()
+        known = account_id(tx, channel, external_id)
+        tx.execute(update(Account).where(Account.id == known).values(last_message_at=at, pushes=0, is_following=True))
+        return known
     return int(touched)
 
 
@@ -149,3 +152,8 @@ def last_leave_message(tx: Connection, account: int, before: datetime) -> Any:
         Message.account_id == account, Message.intent == "leave", Message.sent_at <= before
     )
     return tx.execute(query.order_by(Message.sent_at.desc()).limit(1)).first()
+
+
+def first_received(tx: Connection) -> datetime | None:
+    """When the ledger's first message came in."""
+    return tx.scalar(select(Message.received_at).order_by(Message.id).limit(1))

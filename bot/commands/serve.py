@@ -14,6 +14,7 @@ from bot.scheduler import do_rounds, fetch_photos, handle_leftovers
 from bot.serving import PortTaken, check_port, run_worker, serve_web
 from bot.simulate import forget, list_children, make_environment, prepare, serve_wechat, wait_until_ready
 from bot.supervisor import Supervisor, make_child
+from handlers.due import day_begins
 
 PORTS = click.IntRange(1, 65534)
 
@@ -85,7 +86,7 @@ def tick(now: datetime | None) -> None:
     with opened(clock=FixedClock(now) if now is not None else None) as parts:
         moment = parts.clock.now()
         left = handle_leftovers(parts, moment)
-        written = do_rounds(parts, moment)
+        written = do_rounds(parts, moment, day_begins(moment))
         photos = fetch_photos(parts, moment)
         sender = open_sender(parts)
         try:

@@ -139,6 +139,16 @@ def test_the_managers_own_line_goes_up_with_it(world: World) -> None:
     assert "南大洋社区：今晚继续值守" in world.received("qianjin", "digest")[-1]
 
 
+def test_begun_in_the_evening_of_its_first_message_the_day_still_gets_its_digest(world: World) -> None:
+    world.turn_to("08:00")
+    world.now += timedelta(days=1, hours=12)
+    fresh = World.__new__(World)
+    fresh.__dict__ |= world.__dict__
+    world.says("lisimei", "走访3户,正常")
+    begin(world)
+    assert [name for name, _ in digests(world)].count("孙丽") == 2
+
+
 def test_on_workdays_only_saturday_is_quiet(db: Database) -> None:
     world = World(db, schedule=Schedule(workdays_only=True))
     world.now += timedelta(days=4)

@@ -74,6 +74,19 @@ def test_who_is_absent_stays_unless_the_file_is_complete(world: World) -> None:
     assert world.rollup("剑池街道", (world.now).date().replace(day=15)).expected == 4
 
 
+def test_without_a_phone_name_and_account_tell_who_is_the_same(world: World) -> None:
+    table = """
+龙泉市|龙南乡|凤阳村|第二网格|项小花|网格员||xh1
+龙泉市|剑池街道|水南社区|第三网格|项小花|网格员||xh1
+"""
+    assert import_roster(world.db, rows(table), world.now)["people"] == 1
+    assert "记在凤阳村" in world.says("xh1", "走访3户,正常")
+
+
+def test_userids_are_known_in_upper_and_lower_case(world: World) -> None:
+    assert "李四妹" in world.says("LiSimei", "正常")
+
+
 def test_a_trial_changes_nothing(world: World) -> None:
     table = "龙泉市|龙南乡|凤阳村|第二网格|好人|网格员|13900000031|ok"
     assert import_roster(world.db, rows(table), world.now, ImportWish(is_trial=True))["people"] == 1
