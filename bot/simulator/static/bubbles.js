@@ -118,6 +118,7 @@ function drawButtons(told, tools) {
   for (const one of told.buttons) {
     const button = make('button', `style-${one.style}`, one.text);
     button.type = 'button';
+    button.disabled = Boolean(told.tapped);  // as on a phone: pressed once, until the card is replaced
     button.addEventListener('click', () => {
       row.querySelectorAll('button').forEach((other) => { other.disabled = true; });
       tools.tap(told.task_id, one.key, () => row.querySelectorAll('button').forEach((other) => { other.disabled = false; }));
