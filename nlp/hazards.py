@@ -5,12 +5,22 @@ from dataclasses import dataclass
 
 from nlp.clauses import Clause
 from nlp.lexicon import Entry
-from nlp.rules.hazards import BY, CLEARED_MANY, CLEARING, FAMILIES, HARM_LINES, LONELY, OWN_ACT
+from nlp.rules.hazards import (
+    BY,
+    CLEARED_MANY,
+    CLEARING,
+    FAMILIES,
+    HARM_LINES,
+    LONELY,
+    OWN_ACT,
+    WHERE_AFTER,
+)  # fmt: skip
 from nlp.scan import Hit
 
 NEAR_SINGLE, NEAR = 8, 22  # characters between a thing and its fault, for one-character faults and others
 NO_NEWS = frozenset(("burn", "live", "hit"))  # faults that a thing alone cannot stand for
 LASTING = frozenset(("crack", "lean", "sink", "leak"))
+ASIDE = 8  # characters that a thing which tells where is further off than others
 BEHIND = 6  # characters that a fault may stand before its thing
 GUARDS = frozenset(("gear", "railing", "lamp", "signs", "site", "exits"))  # things whose absence is a fault
 
@@ -43,6 +53,7 @@ class _Thing:
     clause: int
     used: bool = False
     passive: bool = False  # 被 follows
+    is_where: bool = False  # it tells where, not what: 路上, 祠堂旁
 
 
 def find_hazards(clauses: Sequence[Clause], void: dict[int, str]) -> list[Found]:
@@ -68,7 +79,7 @@ def _read_clause(clause: Clause, number: int, things: list[_Thing], void: dict[i
     if fresh_same(clause):
         things.clear()
     things += [
-        _Thing(hit, number, passive=BY.match(clause.text, hit.end - clause.start) is not None)
+        _Thing(hit, number, False, *_role(clause, hit))
         for hit in clause.hits
         if hit.sense("object") and not _is_voided(hit, void)
     ]
@@ -85,6 +96,12 @@ def _read_clause(clause: Clause, number: int, things: list[_Thing], void: dict[i
             one.family = {"building": "house"}.get(one.line, one.line)
         one.opens = clause.opens_item and one is fresh[0]
     return fresh
+
+
+def _role(clause: Clause, hit: Hit) -> tuple[bool, bool]:
+    """Whether something befalls the thing (被 follows), and whether it only tells where (路上, 祠堂旁)."""
+    at = hit.end - clause.start
+    return BY.match(clause.text, at) is not None, WHERE_AFTER.match(clause.text, at) is not None
 
 
 def _told_by(clause: Clause, place: int, number: int, known: tuple[list[_Thing], dict[int, str]]) -> list[Found]:
@@ -189,6 +206,7 @@ def _from_fault(hit: Hit, number: int, things: list[_Thing]) -> Found | None:
         if distance is None or distance > reach:
             continue
         group = _fitting(thing.hit, groups)
+        distance += ASIDE if thing.is_where else 0
         if group and (best is None or distance < best[0]):
             best = (distance, thing, group)
     if best is None:
@@ -207,11 +225,11 @@ def _lonely(hit: Hit, groups: Sequence[str], number: int, things: Sequence[_Thin
 
 def _rather(best: _Thing, group: str, here: Sequence[_Thing], fault: Hit) -> tuple[_Thing, str]:
     """The thing meant: a dam that seeps at its slope, or what stands before 被 (疏散门被货架挡死)."""
-    for one in here:
+    for one in reversed(here):
         fits = _fitting(one.hit, [sense.value for sense in fault.senses if sense.kind == "fault"])
         if group == "leak" and fits and any(sense.name == "dam" for sense in one.hit.senses):
             return one, fits
-        if fits and one.passive and one.hit.start < best.hit.start:
+        if fits and one.passive and one.hit.start < best.hit.start and (not one.is_where or best.is_where):
             return one, fits
     return best, group
 

@@ -98,7 +98,7 @@ def _read_piece(text: str, start: int, found: list[Span]) -> None:
         if (token in _stops() and token not in _tails()) or not token.strip() or (token == rules.OF and last_tail < 0):
             _keep(found, start, last_tail)
             start, last_tail = at + len(token), -1
-        elif _is_tail(token):
+        elif _is_tail(token) or (at == last_tail and rules.ROOM.match(token)):
             last_tail = at + len(token)
         at += len(token)
     _keep(found, start, last_tail)

@@ -5,7 +5,9 @@ from functools import cache
 
 from nlp.lexicon import Entry, entries
 from nlp.normalize import plain_word
+from nlp.rules.place import NAMED_AFTER
 
+WEAK = 2  # characters of a word that gives way to one that begins within it
 SCANNED = frozenset(("phrase", "object", "fault", "state", "severity", "context", "plain"))
 
 
@@ -58,13 +60,26 @@ def scan(text: str) -> list[Hit]:
     position, length = 0, len(text)
     while position < length:
         word = _longest(text, position, pairs, senses)
-        if word is None:
+        if word is None or _gives_way(text, position, word, (pairs, senses)):
             position += 1
             continue
         end = position + len(word)
+        if end == position + 1 and NAMED_AFTER.match(text, end):
+            position = end  # the last character of a village's name: 下坑自然村
+            continue
         hits.append(Hit(position, end, word, senses[word]))
         position = end
     return hits
+
+
+def _gives_way(
+    text: str, position: int, word: str, words: tuple[dict[str, tuple[str, ...]], dict[str, tuple[Entry, ...]]]
+) -> bool:
+    """True where the second character begins a word that is no shorter: 村路灯 is 村 路灯."""
+    if len(word) != WEAK or position + 1 >= len(text):
+        return False
+    later = _longest(text, position + 1, *words)
+    return later is not None and len(later) >= WEAK and any(one.kind == "object" for one in words[1][later])
 
 
 def _longest(

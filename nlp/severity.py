@@ -65,7 +65,7 @@ def _geology(found: Found, region: str, level: str, state: str) -> str:
         ):
             return "danger"
         return "general" if small or rules.FEW_STONES.search(region) else level
-    if near_house and level == "general":
+    if near_house and level == "general" and not (state == "closed" and rules.FEW_STONES.search(region)):
         return "major"
     return level
 

@@ -18,6 +18,8 @@ from nlp.severity import MOVING, grade, region_hits
 from nlp.state import News, read_news, settle
 from nlp.values import HAZARD_KEYS, HazardMention, Running
 
+PATROLLED = frozenset(("households_visited", "sites_checked", "leaflets"))
+
 
 @dataclass(slots=True)
 class Told:
@@ -52,7 +54,9 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
     told = Told(add_up(figures), figures=figures)
     told.running = {one.key: one.running for one in figures if one.running}
     told.added = frozenset(one.key for one in figures if one.is_added)
-    told.hazards = _mentions(kept, clauses, void, original)
+    visits = [one.start for one in figures if one.key in PATROLLED]
+    aside = frozenset(one.start for one in clauses if any(one.start <= at < one.end for at in visits))
+    told.hazards = _mentions(kept, (clauses, aside), void, original)
     told.hazards += _undescribed(words, kept, told.hazards)
     told.hazards = _raised_by_flight(told)
     told.hazards = _with_figures(told)
@@ -61,8 +65,10 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
 
 
 def _mentions(
-    kept: Sequence[Found], clauses: Sequence[Clause], void: dict[int, str], original: str
+    kept: Sequence[Found], around: tuple[Sequence[Clause], frozenset[int]], void: dict[int, str], original: str
 ) -> list[HazardMention]:
+    """The hazards as told; what stands in the clauses set aside (figures of the patrol) is not about them."""
+    clauses, aside = around
     news = read_news(clauses, void)
     made: list[HazardMention] = []
     for number, one in enumerate(kept):
@@ -72,7 +78,8 @@ def _mentions(
         own = _own_news([each for each in news if each.start >= min(floor, one.start)], one, end, kept)
         if not own and len(kept) == 1:
             own = [each for each in news if each.start < one.start]
-        region = " ".join(c.text for c in clauses if c.end > start and c.start < end)
+        near = [c for c in clauses if c.end > start and c.start < end]
+        region = " ".join(c.text for c in near if c.start not in aside or c is clauses[one.clause])
         state, is_told = settle(own, region)
         if one.state and not is_told:
             state = one.state

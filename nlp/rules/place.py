@@ -16,6 +16,10 @@ TRIM_RIGHT = re.compile(
     r"(?:往外|往里|往下|的|了|个|那|有|和|等|着|(?:\d+|[两几一二三四五六七八九十]+)(?:家|户|个|处|层)|"
     r"整栋楼?|整个|[,、:\"' \-(]|有处|有一处|这边|(?<=[里村林道楼店房家场])里|(?<=墙)上|(?<=山)上)+$"
 )
+ROOM = re.compile(r"\d{3,4}室?$")
+"""A flat's number behind its house: 6栋402."""
+NAMED_AFTER = re.compile(r"自然村|村(?![民口里头道委干上边])|屯(?![里上])|行政村|小组|组(?=[的,。;!\s]|$)")
+"""What makes the character before it part of a village's name."""
 QUOTES = " \"'“”:,"
 OF = "的"
 WEAK_TAIL = frozenset("上下里内外处段片区队包堆城角头口中间点位")
