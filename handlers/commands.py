@@ -22,8 +22,9 @@ from handlers.totals import (
     day_said,
 )
 from handlers.withdrawal import handle_withdrawal
-from handlers.wording import mask_phone, say_clock, say_day
+from handlers.wording import cut_words, mask_phone, say_clock, say_day
 from models.days import add_note, last_digest, owe_revisions, set_reminders
+from models.outbox import Letter
 from models.roster import UnitRow, units_chain
 from nlp.commands import Command
 
@@ -175,9 +176,18 @@ def handle_question(talk: Talk) -> str:
         return texts.DEADLINE.format(clock=say_clock(talk.desk.schedule.community_digest))
     if topic in COMMANDS:
         return COMMANDS[topic](talk, Command(topic)) or help_text(talk)
+    return _pass_on(talk)
+
+
+def _pass_on(talk: Talk) -> str:
+    """A question that the ledger cannot answer goes to the nearest leading post: it may be a worry about a slope."""
     leaders = community_leaders(talk, talk.posts[0].unit_id)
     if not leaders:
         return texts.QUESTION_NOBODY
+    asked = {"unit": talk.posts[0].unit_name, "name": talk.name, "words": cut_words(talk.message.text)}
+    text = texts.QUESTION_PASSED.format(phone=mask_phone(talk.phone), **asked)
+    key = f"question:{talk.message.id}:"
+    talk.send([Letter("request", text, f"{key}{one.person_id}", one.person_id) for one in leaders])
     people = [
         texts.QUESTION_PERSON.format(role=texts.ROLES[one.role], name=one.name, phone=mask_phone(one.phone))
         for one in leaders[:2]

@@ -77,7 +77,8 @@ def tell_hazards(talk: Talk, recorded: Recorded, known: list[OpenHazard]) -> Non
     """
     taken: set[int] = set()
     for mention in recorded.entry.hazards:
-        match = next((one for one in known if one.id not in taken and _is_same(one, mention)), None)
+        free = [one for one in known if one.id not in taken]
+        match = next((one for one in free if _is_same(one, mention)), None) or _ended_danger(free, mention)
         told = _tell_known(talk, recorded, match, mention) if match else _tell_new(talk, recorded, mention)
         taken.add(told.hazard_id)
         recorded.told.append(told)
@@ -86,6 +87,14 @@ def tell_hazards(talk: Talk, recorded: Recorded, known: list[OpenHazard]) -> Non
 def open_hazards(talk: Talk, unit_id: int) -> list[OpenHazard]:
     """The hazards of this very unit that are not closed."""
     return [one for one in hazards_in(talk.tx, unit_id, talk.now) if one.unit_id == unit_id]
+
+
+def _ended_danger(known: list[OpenHazard], mention: HazardMention) -> OpenHazard | None:
+    """The one danger under way that 小孩救上来了 means: told as over, without a place, and no other it could be."""
+    if mention.severity != "danger" or mention.state != "closed" or mention.place is not None:
+        return None
+    dangers = [one for one in known if one.course.severity == "danger" and one.course.line == mention.line]
+    return dangers[0] if len(dangers) == 1 else None
 
 
 def _is_same(known: OpenHazard, mention: HazardMention) -> bool:

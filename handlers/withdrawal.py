@@ -23,8 +23,11 @@ ACTS = ("report", "resolution")
 def handle_withdrawal(talk: Talk) -> str:
     """Takes back what the sender means; the words stay in the ledger, the figures no longer count."""
     target = _find(talk)
-    if target is None or _leave_is_newer(talk, target):
+    names_something = talk.parse.about_date is not None or bool(talk.parse.about)
+    if (target is None and not names_something) or (target is not None and _leave_is_newer(talk, target)):
         return _withdraw_leave(talk)
+    if target is None:
+        return texts.WITHDRAWAL_NONE
     lines = [one for one in message_lines(talk.tx, target.message_id) if one.act in ACTS and one.void_by_id is None]
     hazards = {hazard_id: course_now(talk.tx, hazard_id) for hazard_id in hazards_told(talk.tx, [x.id for x in lines])}
     numbers = read_numbers(talk.tx, hazards)

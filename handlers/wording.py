@@ -54,7 +54,8 @@ def hazard_words(course: Course) -> dict[str, str]:
     """Place, line, severity and state of a hazard, as the texts name them."""
     return {
         "place": f"{course.place} " if course.place else "",
-        "line": texts.LINES[course.line],
+        # Where the place is known, 其他 says nothing.
+        "line": "" if course.line == "other" and course.place else texts.LINES[course.line],
         "severity": texts.SEVERITIES[course.severity],
         "state": texts.STATES[course.state],
     }

@@ -62,7 +62,16 @@ def read_command(text: str) -> Command | None:
         rest = said.removeprefix(word)
         if rest != said and _may_follow(follows, rest):
             return Command(name, rest.strip(_EDGES))
+        before = said.removesuffix(word)
+        if before != said and follows == "anything" and _names_unit_or_day(before):
+            return Command(name, before.strip(_EDGES))
     return None
+
+
+def _names_unit_or_day(before: str) -> bool:
+    """Whether what stands before a command word is a unit or a day: 剑池街道 未报, 昨天的汇总."""
+    named = before.rstrip(_EDGES)
+    return len(named) <= 12 and named.endswith(tuple(_introduction()["before_a_command"]))
 
 
 def _may_follow(follows: str, rest: str) -> bool:

@@ -58,6 +58,16 @@ def test_chasing_reaches_the_missing_at_most_once_an_hour(world: World) -> None:
     assert world.received("lisimei", "chase") == []
 
 
+@pytest.mark.parametrize("text", ["水南社区未报", "水南社区 未报", "水南社区的未报"])
+def test_the_unit_may_stand_before_the_word(world: World, text: str) -> None:
+    assert "水南社区" in world.says("qianjin", text) and "南大洋" not in world.says("qianjin", text)
+
+
+def test_a_worry_put_as_a_question_reaches_the_manager(world: World) -> None:
+    world.says("lisimei", "巡查记录本用完了去哪里领?")
+    assert "记录本" in world.received("sunli")[0] and "李四妹" in world.received("sunli")[0]
+
+
 def test_an_unanswerable_question_names_who_knows(world: World) -> None:
     reply = world.says("lisimei", "巡查记录本用完了去哪里领?")
     assert "孙丽" in reply and "139****0003" in reply

@@ -55,6 +55,15 @@ def test_its_end_goes_as_all_clear_to_those_told_before(world: World) -> None:
     assert all("险情解除" in text for _, _, text in letters)
 
 
+def test_over_without_a_word_where_it_is_the_one_danger_under_way_that_ends(world: World) -> None:
+    world.says("lisimei", "救命 河里有小孩掉下去了 在石桥下面")
+    world.letters()
+    world.advance(minutes=3)
+    world.says("lisimei", "小孩救上来了 没事了")
+    assert all("险情解除" in text for _, _, text in world.letters())
+    assert world.rollup("南大洋社区").hazards()["found"] == 1
+
+
 def test_told_as_already_over_it_is_one_notice_and_no_alarm(world: World) -> None:
     world.says("lisimei", "猫儿山林场中午起火,烧到半山腰,2点20明火全部扑灭,无伤亡")
     assert all("已处置" in text for _, kind, text in world.letters() if kind == "danger")

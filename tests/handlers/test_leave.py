@@ -42,6 +42,13 @@ def test_a_manager_of_elsewhere_cannot(world: World) -> None:
     assert world.rollup("南大洋社区").expected == 1
 
 
+def test_withdrawing_a_report_of_yesterday_leaves_the_leave_alone(world: World) -> None:
+    world.says("lisimei", "今天请假一天")
+    world.advance(minutes=1)
+    assert "没找到" in world.says("lisimei", "作废昨天报的")
+    assert world.rollup("南大洋社区").on_leave == 1
+
+
 def test_withdrawing_right_after_takes_the_leave_back(world: World) -> None:
     world.says("lisimei", "今天请假一天")
     world.advance(minutes=1)
