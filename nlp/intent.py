@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from nlp.rules import intent as rules
 
-ADVICE_LONG = 60  # characters; a notice of that length with hazard words is still a notice
+BREATH = 40  # characters; a longer saying is voice text that tells besides what it asks
+STORY = 30  # characters; nobody chats at that length without telling what was seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def _cancels(text: str, seen: Evidence) -> tuple[str, str] | None:
     if match is None or (seen.has_danger and len(text) > 40 and not seen.has_closed):
         return None
     if rules.CORRECT_STRONG.search(text) and seen.has_figures and not rules.VOID.search(text):
+        return None
+    if rules.WEAK_CANCEL.fullmatch(match[0]) and rules.RIGHT_VALUE.search(text):
         return None
     if rules.QUESTION.search(text) and not text.endswith(("。", "!")):
         return None
@@ -123,13 +126,13 @@ def _plain(text: str, seen: Evidence) -> tuple[str, str]:
     sayings = [one for one in rules.SAYINGS.split(text) if one.strip()]
     if not _small_talk(text) and any(_tells_nil(one, is_leave) for one in sayings) and not _is_notice(text):
         return "report", "nil words"
-    if is_leave:
+    if is_leave and not rules.NOTICE_HEAD.match(text):
         return "leave", "leave"
     if rules.QUESTION.search(text):
         return "question", "question"
     if _is_notice(text):
         return "notice", "notice"
-    if rules.PATROLLED.search(text) and not _small_talk(text):
+    if (rules.PATROLLED.search(text) or len(text) > STORY) and not _small_talk(text):
         return "report", "patrol words"
     return "chatter", "nothing else"
 
@@ -144,8 +147,12 @@ def _only_asks(text: str, seen: Evidence) -> bool:
     """True where what was found stands inside the question itself: 灭火器过期了怎么处理?"""
     if not rules.QUESTION.search(text):
         return False
-    told = [one for one in rules.SAYINGS.split(text) if one.strip() and not rules.QUESTION.search(one)]
+    told = [one for one in rules.SAYINGS.split(text) if one.strip() and (len(one) > BREATH or not _asks(one))]
     return not any(word in saying for saying in told for word in seen.words)
+
+
+def _asks(text: str) -> bool:
+    return rules.QUESTION.search(text) is not None
 
 
 def _small_talk(text: str) -> bool:
