@@ -111,7 +111,7 @@ def _answer(talk: Talk, voices: list[Voice]) -> Outcome:
     if talk.message.kind == "event" and talk.message.event not in ("subscribe", "scan", "click"):
         return _note_event(talk)
     if not voices:
-        return _keep(talk, handle_stranger(talk))
+        return _lead(talk)
     if len(voices) > 1:
         return _ask_who(talk, voices)
     return _speak(talk, voices[0])
@@ -128,7 +128,7 @@ def _ask_who(talk: Talk, voices: list[Voice]) -> Outcome:
 
 def _speak(talk: Talk, voice: Voice) -> Outcome:
     talk.person_id, talk.name, talk.phone, talk.posts = voice.person_id, voice.name, voice.phone, voice.posts
-    return _converse(talk) if talk.posts else _keep(talk, handle_stranger(talk))
+    return _converse(talk) if talk.posts else _lead(talk)
 
 
 def _converse(talk: Talk) -> Outcome:
@@ -158,6 +158,13 @@ def _note_event(talk: Talk) -> Outcome:
     if talk.message.event == "unsubscribe":
         stop_following(talk.tx, talk.message.account_id)
     return Outcome("", "event")
+
+
+def _lead(talk: Talk) -> Outcome:
+    # Who they are and small talk are answered and done; only what can be recorded waits for their post.
+    reply = handle_stranger(talk)
+    is_done = talk.message.kind == "text" and talk.parse.intent in SMALL_TALK
+    return Outcome(reply, talk.parse.intent) if is_done else _keep(talk, reply)
 
 
 def _keep(talk: Talk, reply: str) -> Outcome:

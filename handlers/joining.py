@@ -166,7 +166,8 @@ def _welcome(talk: Talk, join_id: int) -> str:
     kept = release_kept(talk.tx, request.account_id)
     unit, role = unit_path(talk.tx, request.unit_id), texts.ROLES[request.role]
     text = texts.JOIN_WELCOME.format(name=request.name, unit=unit, role=role)
-    talk.send([Letter("request", text, f"join:{join_id}:agreed", account_id=request.account_id)])
+    # A reply, so that it comes before the replies to what was kept.
+    talk.send([Letter("reply", text, f"join:{join_id}:agreed", account_id=request.account_id)])
     return texts.JOIN_AGREED.format(name=read_person(talk.tx, person_id).name, unit=unit, role=role) + (
         texts.JOIN_WELCOME_KEPT.format(number=kept) if kept else ""
     )
