@@ -22,6 +22,8 @@ MEDIA_SECONDS = 1
 
 def start_scheduler(parts: Parts) -> BackgroundScheduler:
     """Starts the wake-ups; due work is rows in the database, so one that is missed is done by the next."""
+    # A wake-up that finds the one before still at work is skipped, by design and not worth a warning.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = BackgroundScheduler(job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
     due_seconds = DUE_SECONDS if parts.clock.path is None else SIMULATED_DUE_SECONDS
     jobs: list[tuple[Callable[[Parts, datetime], int], int]] = [

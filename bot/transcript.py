@@ -23,7 +23,6 @@ class FaultyTranscript(Exception):
 def read_transcript(path: Path) -> list[IncomingMessage]:
     """The messages of a transcript, in the order of the file; raises FaultyTranscript or OSError."""
     messages, faults = [], []
-    seen: dict[tuple[str, str], int] = {}
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError:
@@ -36,9 +35,6 @@ def read_transcript(path: Path) -> list[IncomingMessage]:
         except ValueError as fault:
             faults.append(f"{path}:{number}: {fault}")
             continue
-        before = seen.setdefault((message.channel, message.external_id), number)
-        if before != number:
-            faults.append(f"{path}:{number}: has the id of line {before}")
         messages.append(message)
     if faults:
         more = [f"{path}: and {len(faults) - MOST_FAULTS} faults more"] if len(faults) > MOST_FAULTS else []

@@ -9,6 +9,7 @@ from handlers.joining import release_kept
 from handlers.people import find_subject, named_units, scope_units
 from handlers.resolution import resolve_chosen
 from handlers.rewrite import rewrite_line
+from handlers.wording import say_unit
 from models.asking import answered, asked
 from models.hazards import hazards_in
 from models.ledger import message_lines, read_line
@@ -69,7 +70,7 @@ def _unit(talk: Talk, data: dict[str, Any]) -> str | None:
     for line in message_lines(talk.tx, data["message_id"]):
         if line.act == "report" and line.void_by_id is None and line.person_id == talk.person_id:
             rewrite_line(talk, line, unit_id=named[0].id)
-    return texts.REPORT_MOVED.format(unit=unit_path(talk.tx, named[0].id))
+    return texts.REPORT_MOVED.format(unit=say_unit(unit_path(talk.tx, named[0].id)))
 
 
 QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {"hazard": _hazard, "name": _name, "unit": _unit}

@@ -1,15 +1,16 @@
 """A danger goes up the moment it is understood: to the community's managers and working group and the station."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from handlers import texts
 from handlers.desk import Talk, fields_of
 from handlers.people import named_units
 from handlers.record import Recorded, Told
-from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_moment
+from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_moment, say_unit
 from models.course import Course
-from models.hazards import course_now
+from models.hazards import course_now, read_numbers
+from models.ledger import tellings_by
 from models.media import media_of, place_near
 from models.outbox import Letter, told_people
 from models.roster import Member, UnitRow, members_of, unit_path, units_chain, units_of_level
@@ -103,7 +104,7 @@ def _danger_text(talk: Talk, recorded: Recorded, told: Told) -> str:
     kind = _kind(told)
     figures = {key: value for key, value in recorded.entry.counts.items() if key in HAZARD_KEYS}
     lines = [
-        heads[kind].format(unit=unit_path(talk.tx, recorded.subject.unit_id)),
+        heads[kind].format(unit=say_unit(unit_path(talk.tx, recorded.subject.unit_id))),
         texts.DANGER_PUSH_WHAT.format(number=told.number, **hazard_words(course)),
         *([texts.DANGER_PUSH_PEOPLE.format(figures=say_counts(figures))] if figures else []),
         texts.DANGER_PUSH_WORDS.format(
@@ -114,7 +115,11 @@ def _danger_text(talk: Talk, recorded: Recorded, told: Told) -> str:
         texts.DANGER_PUSH_PHONE.format(phone=talk.phone) if talk.phone else texts.DANGER_PUSH_NO_PHONE,
         *_evidence(talk, recorded),
     ]
-    return "\n".join(lines + ([texts.DANGER_PUSH_ASK] if kind == "alarm" else []))
+    return "\n".join(lines + ([_ask(figures)] if kind == "alarm" else []))
+
+
+def _ask(figures: Mapping[str, int]) -> str:
+    return texts.DANGER_PUSH_ASK_MOVED if figures.get("people_evacuated") else texts.DANGER_PUSH_ASK
 
 
 def _evidence(talk: Talk, recorded: Recorded) -> list[str]:
@@ -127,21 +132,27 @@ def _evidence(talk: Talk, recorded: Recorded) -> list[str]:
 
 
 def answer_danger(raised: list[Raised]) -> list[str]:
-    """What the reporter hears first: who has been told, and what to do."""
-    lines: list[str] = []
-    for one in raised[:1]:
-        people = texts.SEPARATOR.join(
-            texts.DANGER_REPLY_PERSON.format(role=texts.ROLES[who.role], name=who.name, phone=who.phone)
-            for who in one.people
-        )
-        if one.kind == "clear":
-            return [texts.DANGER_REPLY_CLEAR.format(number=len(one.people))]
-        if one.kind == "notice":
-            return [texts.DANGER_REPLY_CLOSED.format(people=people)]
-        lines.append(texts.DANGER_REPLY_TOLD.format(people=people) if people else texts.DANGER_REPLY_NOBODY)
-    if lines:
-        lines.append(first_steps(raised))
-    return lines
+    """What the reporter hears: first what to do, then who has been told, one line a post."""
+    if not raised:
+        return []
+    one = raised[0]
+    if one.kind == "clear":
+        return [texts.DANGER_REPLY_CLEAR.format(number=len(one.people))]
+    if one.kind == "notice":
+        return [texts.DANGER_REPLY_CLOSED, *_told_lines(one.people)]
+    if not one.people:
+        return [first_steps(raised), texts.DANGER_REPLY_NOBODY]
+    return [first_steps(raised), texts.DANGER_REPLY_TOLD, *_told_lines(one.people)]
+
+
+def _told_lines(people: list[Member]) -> list[str]:
+    by_role: dict[str, list[str]] = {}
+    for who in people:
+        by_role.setdefault(who.role, []).append(texts.DANGER_REPLY_PERSON.format(name=who.name, phone=who.phone))
+    return [
+        texts.DANGER_REPLY_ROLE.format(role=texts.ROLES[role], people=texts.SEPARATOR.join(told))
+        for role, told in by_role.items()
+    ]
 
 
 def first_steps(raised: Iterable[Raised]) -> str:
@@ -157,7 +168,7 @@ def first_steps(raised: Iterable[Raised]) -> str:
 def withdraw_danger(talk: Talk, hazard_id: int, before: Course, number: int) -> int:
     """Tells everybody who was told of a danger that its reporter takes it back; returns how many."""
     people = [one for one in told_people(talk.tx, f"danger:{hazard_id}:") if one != talk.person_id]
-    unit = unit_path(talk.tx, talk.posts[0].unit_id)
+    unit = say_unit(unit_path(talk.tx, talk.posts[0].unit_id))
     text = "\n".join(
         [
             texts.DANGER_PUSH_WITHDRAWN.format(unit=unit),
@@ -201,7 +212,7 @@ def danger_of_stranger(talk: Talk) -> list[str]:
 
 
 def _stranger_text(talk: Talk, unit: UnitRow | None, mentions: list[HazardMention]) -> str:
-    where = unit_path(talk.tx, unit.id) if unit else ""
+    where = f" {say_unit(unit_path(talk.tx, unit.id))}" if unit else ""
     first = mentions[0] if mentions else HazardMention("other", "danger")
     what = Course(0, first.line, talk.day, "danger", first.state, first.place, {})
     return "\n".join(
@@ -209,9 +220,40 @@ def _stranger_text(talk: Talk, unit: UnitRow | None, mentions: list[HazardMentio
             texts.DANGER_PUSH_HEAD.format(unit=f"{texts.UNREGISTERED}{where}"),
             texts.DANGER_PUSH_UNNUMBERED.format(**hazard_words(what)),
             texts.DANGER_PUSH_WORDS.format(
-                moment=say_clock(talk.message.sent_at), name=texts.UNREGISTERED, words=cut_words(talk.message.text)
+                moment=say_clock(talk.message.sent_at),
+                name=texts.UNREGISTERED_PERSON,
+                words=cut_words(talk.message.text),
             ),
             texts.DANGER_PUSH_NO_PHONE,
             texts.DANGER_PUSH_ASK,
         ]
     )
+
+
+def pass_on_evidence(talk: Talk, entry_id: int) -> None:
+    """A pin or photo that came after a danger goes to everybody who was told of it."""
+    for told in tellings_by(talk.tx, [entry_id]):
+        if told.severity != "danger" or told.state == "closed":
+            continue
+        people = [one for one in told_people(talk.tx, f"danger:{told.hazard_id}:") if one != talk.person_id]
+        course = course_now(talk.tx, told.hazard_id)
+        if course is None or not people:
+            continue
+        number = read_numbers(talk.tx, [told.hazard_id])[told.hazard_id]
+        text = "\n".join(
+            [
+                texts.DANGER_PUSH_MORE.format(unit=say_unit(unit_path(talk.tx, told.unit_id))),
+                texts.DANGER_PUSH_WHAT.format(number=number, **hazard_words(course)),
+                _what_came(talk),
+            ]
+        )
+        key = f"danger:{told.hazard_id}:m{talk.message.id}:"
+        title = fields_of(text.split("\n", 1)[0])
+        talk.send([Letter("danger", text, f"{key}{one}", one, fields=title) for one in people])
+
+
+def _what_came(talk: Talk) -> str:
+    if talk.message.kind == "location":
+        pin = {"longitude": talk.message.longitude, "latitude": talk.message.latitude}
+        return texts.DANGER_PUSH_PIN.format(**pin)
+    return texts.DANGER_PUSH_PHOTO_CAME.format(name=talk.name)

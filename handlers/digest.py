@@ -44,7 +44,7 @@ def draft_digest(tx: Connection, desk: Desk, unit_id: int, day: date, now: datet
     lines = [head] + ([texts.DIGEST_CHANGES.format(changes=changes)] if changes else [])
     lines += [_attendance(node), *say_patrol(node), *_dangers(tx, node), *say_hazard_totals(node)]
     lines += _open_lines(tx, node, now) + _extra_lines(tx, node)
-    return Draft(node.unit, day, revision, "\n".join(lines + _foot(desk, node)), totals)
+    return Draft(node.unit, day, revision, "\n".join(lines + _foot(desk, node, revision)), totals)
 
 
 def _totals(tx: Connection, node: Rollup) -> dict[str, Any]:
@@ -147,8 +147,8 @@ def _proxies(tx: Connection, node: Rollup) -> list[str]:
     return [texts.DIGEST_PROXY.format(names=say_names(dict.fromkeys(told), SHOWN))] if told else []
 
 
-def _foot(desk: Desk, node: Rollup) -> list[str]:
-    if node.unit.level == "community":
+def _foot(desk: Desk, node: Rollup, revision: int) -> list[str]:
+    if node.unit.level == "community" and revision == 1:
         return [texts.DIGEST_FOOT_COMMUNITY.format(clock=say_clock(desk.schedule.township_digest))]
     return [texts.DIGEST_FOOT]
 

@@ -111,7 +111,7 @@ def _remind(desk: Desk, day: date, now: datetime) -> int:
             letters = [
                 Letter(
                     "reminder",
-                    texts.REMINDER.format(name=one.name, clock=say_clock(deadline)),
+                    texts.REMINDER.format(name=one.name, unit=one.unit_name, clock=say_clock(deadline)),
                     f"reminder:{day}:{one.person_id}",
                     one.person_id,
                 )

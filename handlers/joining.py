@@ -8,7 +8,7 @@ from handlers import texts
 from handlers.danger import danger_of_stranger
 from handlers.desk import Talk
 from handlers.people import covers, named_units
-from handlers.wording import mask_phone
+from handlers.wording import mask_phone, say_unit
 from models.asking import answered, ask, asked, decide_join, joins_since, open_joins, read_join, request_join
 from models.messages import finish_message, waiting_messages
 from models.outbox import Letter
@@ -78,7 +78,7 @@ def _merge(talk: Talk, units: list[UnitRow]) -> dict[str, str]:
         "phone": words.phone or before.get("phone", ""),
         "role": words.role if words.role != "worker" else before.get("role", "worker"),
         "unit": str(lowest[0].id) if is_clear else before.get("unit", ""),
-        "unclear": unit_path(talk.tx, lowest[0].id) if len(lowest) > 1 else "",
+        "unclear": say_unit(unit_path(talk.tx, lowest[0].id)) if len(lowest) > 1 else "",
     }
 
 
@@ -105,7 +105,7 @@ def _request(talk: Talk, said: dict[str, str]) -> str:
     approvers = find_approvers(talk, unit.id, said["role"])
     text = texts.JOIN_REQUEST.format(
         name=said["name"],
-        unit=unit_path(talk.tx, unit.id),
+        unit=say_unit(unit_path(talk.tx, unit.id)),
         role=texts.ROLES[said["role"]],
         phone=mask_phone(said["phone"]),
         known=texts.JOIN_KNOWN if old_self else texts.JOIN_NEW,
@@ -164,7 +164,7 @@ def _welcome(talk: Talk, join_id: int) -> str:
     )
     tie_account(talk.tx, request.account_id, person_id, talk.now)
     kept = release_kept(talk.tx, request.account_id)
-    unit, role = unit_path(talk.tx, request.unit_id), texts.ROLES[request.role]
+    unit, role = say_unit(unit_path(talk.tx, request.unit_id)), texts.ROLES[request.role]
     text = texts.JOIN_WELCOME.format(name=request.name, unit=unit, role=role)
     # A reply, so that it comes before the replies to what was kept.
     talk.send([Letter("reply", text, f"join:{join_id}:agreed", account_id=request.account_id)])

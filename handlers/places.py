@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 
-from handlers.texts import PLACE_NUMBERS, PLACE_SIDES
+from handlers.texts import PLACE_HOUSES, PLACE_NUMBERS, PLACE_SIDES
 
 _NUMBERS = re.compile(PLACE_NUMBERS)
+_HOUSES = re.compile(PLACE_HOUSES)
+SHORT = 3
 
 
 def is_same_place(one: str | None, other: str | None) -> bool:
@@ -23,7 +25,12 @@ def is_same_place(one: str | None, other: str | None) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if shorter in longer:
         return True
-    return 2 * sum((Counter(one) & Counter(other)).values()) >= len(longer)
+    houses = _HOUSES.findall(one), _HOUSES.findall(other)
+    if all(houses) and not set(houses[0]) & set(houses[1]):
+        return False
+    shared = sum((Counter(one) & Counter(other)).values())
+    # Of two short names that share only what kind of place they are (茶山, 竹山), half is not enough.
+    return 2 * shared > len(longer) if len(longer) <= SHORT else 2 * shared >= len(longer)
 
 
 def _lie_opposite(places: tuple[str, str], pair: str) -> bool:

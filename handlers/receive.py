@@ -28,12 +28,7 @@ class Stored:
 def store(desk: Desk, incoming: IncomingMessage, now: datetime) -> Stored:
     """Stores a message once, whatever it says; a repeated delivery finds the first one."""
     with desk.db.write() as tx:
-        is_event = incoming.kind == "event"
-        account = (
-            account_id(tx, incoming.channel, incoming.account)
-            if is_event
-            else touch_account(tx, incoming.channel, incoming.account, now)
-        )
+        account = account_id(tx, incoming.channel, incoming.account)
         message = store_message(
             tx,
             {
@@ -52,8 +47,10 @@ def store(desk: Desk, incoming: IncomingMessage, now: datetime) -> Stored:
                 "received_at": now,
             },
         )
-        if message.is_new and not is_event and incoming.channel == OFFICIAL_ACCOUNT:
-            release_waiting(tx, account, now)
+        if message.is_new and incoming.kind != "event":
+            touch_account(tx, account, now)
+            if incoming.channel == OFFICIAL_ACCOUNT:
+                release_waiting(tx, account, now)
     return Stored(message.id, message.is_new, message.state in ("handled", "waiting"), message.reply)
 
 

@@ -85,8 +85,8 @@ def answer_missing(talk: Talk, unit: UnitRow, day: date) -> str:
 
 
 def answer_hazards(talk: Talk, unit: UnitRow, day: date) -> str:
-    """The hazards that are not closed out, the oldest first."""
-    known = hazards_in(talk.tx, unit.id, talk.now)
+    """The hazards that are not closed out: dangers, then the oldest."""
+    known = sorted(hazards_in(talk.tx, unit.id, talk.now), key=lambda one: one.course.severity != "danger")
     if not known:
         return texts.HAZARDS_NONE.format(unit=unit.name)
     lines = [texts.HAZARDS_HEAD.format(unit=unit.name, number=len(known))]

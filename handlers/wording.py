@@ -27,6 +27,11 @@ def say_running(running: Mapping[str, int]) -> list[str]:
     ]
 
 
+def say_unit(path: str) -> str:
+    """A unit's path as people read it: 剑池街道 南大洋社区."""
+    return path.replace("/", " ")
+
+
 def say_day(day: date) -> str:
     """6月20日."""
     return texts.DAY.format(day)

@@ -56,9 +56,11 @@ def insert_ignoring(tx: Connection, table: Any, values: dict[str, Any] | list[di
 
 _TOUCH = (
     update(Account)
-    .where(Account.channel == bindparam("of_channel"), Account.external_id == bindparam("of_external_id"))
+    .where(Account.id == bindparam("of_id"))
     .values(last_message_at=bindparam("at"), pushes=0, is_following=True)
-    .returning(Account.id)
+)
+_ACCOUNT = select(Account.id).where(
+    Account.channel == bindparam("of_channel"), Account.external_id == bindparam("of_external_id")
 )
 _KNOWN = select(Message.id, Message.state, Message.reply, Message.is_pushed).where(
     Message.channel == bindparam("of_channel"), Message.external_id == bindparam("of_external_id")
@@ -79,6 +81,9 @@ def find_account(tx: Connection, channel: str, external_id: str) -> Any:
 
 def account_id(tx: Connection, channel: str, external_id: str) -> int:
     """The account's number, making its row the first time."""
+    known = tx.execute(_ACCOUNT, {"of_channel": channel, "of_external_id": external_id}).scalar()
+    if known is not None:
+        return int(known)
     found = find_account(tx, channel, external_id)
     if found is None:
         insert_ignoring(
@@ -89,15 +94,9 @@ def account_id(tx: Connection, channel: str, external_id: str) -> int:
     return int(found.id)
 
 
-def touch_account(tx: Connection, channel: str, external_id: str, at: datetime) -> int:
-    """Notes that the account wrote: its 48 hours and five messages begin anew. Returns its number."""
-    values = {"of_channel": channel, "of_external_id": external_id, "at": at}
-    touched = tx.execute(_TOUCH, values).scalar()
-    if touched is None:
-        known = account_id(tx, channel, external_id)
-        tx.execute(update(Account).where(Account.id == known).values(last_message_at=at, pushes=0, is_following=True))
-        return known
-    return int(touched)
+def touch_account(tx: Connection, account: int, at: datetime) -> None:
+    """Notes that the account wrote: its 48 hours and five messages begin anew."""
+    tx.execute(_TOUCH, {"of_id": account, "at": at})
 
 
 def store_message(tx: Connection, values: dict[str, Any]) -> FirstSight:

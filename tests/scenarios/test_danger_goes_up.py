@@ -11,7 +11,7 @@ def test_with_picture_and_pin_it_reaches_manager_working_group_and_station(count
     assert "照片收到" in county.sends_image("lisimei", JPEG)
     assert "位置收到" in county.sends_location("lisimei", Place(28.0612, 119.1277, "欧立木业"))
     reply = county.says("lisimei", STONES)
-    for told in ("应急管理员孙丽 13900000003", "工作小组周会 13900000005", "应急管理站钱进 13900000002"):
+    for told in ("应急管理员 孙丽13900000003", "工作小组 周会13900000005", "应急管理站 钱进13900000002"):
         assert told in reply
     assert "人先撤到安全处" in reply
     for account in ("sunli", "zhouhui", "qianjin"):
@@ -30,6 +30,9 @@ def test_a_picture_and_a_pin_sent_afterwards_belong_to_it(county: County) -> Non
     county.advance(minutes=4)
     assert "刚才那条上报" in county.sends_image("lisimei", JPEG)
     assert "刚才那条上报" in county.sends_location("lisimei", Place(28.0612, 119.1277))
+    for account in ("sunli", "zhouhui", "qianjin"):
+        county.receives(account, "【险情补充】", "现场照片")
+        county.receives(account, "【险情补充】", "119.1277")
     county.advance(minutes=20)
     assert "先存下" in county.sends_image("lisimei", JPEG)
 

@@ -11,7 +11,7 @@ def test_a_worker_joins_by_one_word_of_the_manager_and_their_report_counts(count
     assert "还不认识您" in county.says("moshengren01", "今天走访9户，一切正常")
     assert county.rollup("水南社区").counts() == {}
     assert "请应急管理员确认" in county.says("moshengren01", "我是陈新来，水南社区网格员，手机13905780077")
-    asked = county.receives("wushui", "陈新来", "剑池街道/水南社区", "139****0077", "名册里没有此人")
+    asked = county.receives("wushui", "陈新来", "剑池街道 水南社区", "139****0077", "名册里没有此人")
     assert "存下" in county.says("moshengren01", "下午又走访2户")
     agreed = county.says("wushui", f"同意 {request_number(asked)}")
     assert "陈新来 已登记" in agreed and "2条" in agreed
