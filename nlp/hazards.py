@@ -191,7 +191,8 @@ def from_harm(clauses: Sequence[Clause], void: dict[int, str]) -> list[Found]:
     words = " ".join(clause.text for clause in clauses)
     for number, clause in enumerate(clauses):
         for hit in clause.hits:
-            if hit.start not in void and hit.sense("severity", "danger"):
+            grave = hit.sense("severity", "danger")
+            if hit.start not in void and grave:
                 line = next((line for line, pattern in HARM_LINES if pattern.search(words)), "other")
                 return [Found(line, "harm", hit.start, hit.end, number, "harm", set(), "danger", word=hit.word)]
     return []

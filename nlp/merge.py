@@ -9,6 +9,7 @@ from nlp.place import Places, is_weak
 from nlp.rules import hazards as rules
 
 SPREADING = frozenset(("geology", "flood", "burning", "forest_fire", "accident", "gas"))  # one event at several spots
+TOGETHER = frozenset(("order", "traffic", "geology", "flood", "other"))  # one sentence about one place tells one hazard
 MOST = 20  # hazards that one number may stand for
 NEXT = 26  # characters within which consequences belong to what caused them
 
@@ -101,10 +102,14 @@ def _is_same_of_line(host: Found, one: Found, same_place: bool) -> bool:
         return same_place and not (one.opens and one.clause != host.clause and host.line not in ("geology", "flood"))
     if host.line == "fire" and "misuse" in (one.family, host.family) and not one.has_own_place:
         return is_next
-    if host.line == "other" and host.severity == one.severity == "danger" and not one.has_own_place:
-        return one.sentence == host.sentence
+    if host.severity == "danger" and one.sentence == host.sentence and not one.opens:
+        if not one.has_own_place or (one.severity == "danger" and is_next):
+            return True
     if host.line == "traffic" and not one.has_own_place and not one.opens:
         return is_next
+    if not one.has_own_place and not one.opens and one.sentence == host.sentence and one.clause - host.clause <= 2:
+        if host.line in TOGETHER or (is_next and "phrase" in host.rule + one.rule and host.line != "facility"):
+            return True
     is_close = one.clause == host.clause and one.start - host.end < 8
     return is_close and same_place and "phrase" in host.rule + one.rule
 

@@ -88,6 +88,8 @@ def _forest_fire(found: Found, region: str, level: str, state: str) -> str:
 def _utility(found: Found, region: str, level: str, state: str) -> str:
     if found.family == "gas" and level != "danger" and state != "closed" and rules.GAS_STRONG.search(region):
         return "danger"
+    if found.family == "wires" and level == "general" and state != "closed" and rules.HIGH_VOLTAGE.search(region):
+        level = "major"
     if found.family == "wires" and level == "major" and state != "closed" and rules.WIRE_DOWN.search(region):
         return "danger"
     return level

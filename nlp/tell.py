@@ -113,8 +113,9 @@ def _move_outdoors(one: Found, text: str, clauses: Sequence[Clause]) -> None:
 
 def _move_to_building(one: Found, text: str, clauses: Sequence[Clause]) -> None:
     """A sign that hangs from a building is the building's."""
-    if one.line == "facility" and rules.SIGN.search(one.word) and rules.ON_BUILDING.search(clauses[one.clause].text):
-        one.line = "building"
+    named = next((clause.text for clause in clauses if clause.start <= one.thing < clause.end), "")
+    if one.line == "facility" and rules.SIGN.search(one.word) and rules.ON_BUILDING.search(named):
+        one.line, one.family = "building", "sign"
     if one.line == "facility" and "railing" in one.rule and rules.ON_SITE.search(clauses[one.clause].text):
         one.line, one.family = "workplace", "site guard"
 
