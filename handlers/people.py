@@ -16,6 +16,7 @@ from models.roster import (
     units_chain,
     units_under,
 )
+from nlp.commands import is_nickname_of
 
 COMMUNITY_ROLES = ("worker", "manager", "working_group")
 LEADING_ROLES = ("manager", "station", "county_command")
@@ -69,6 +70,8 @@ def unit_of_text(talk: Talk, text: str) -> int:
 def find_subject(talk: Talk, name: str | None, unit_id: int) -> Subject:
     """The person of an entry: the sender, or somebody of the units that the sender covers (代报)."""
     if name is None or name == talk.name:
+        return Subject(talk.person_id, talk.name, unit_id)
+    if is_nickname_of(name, talk.name):
         return Subject(talk.person_id, talk.name, unit_id)
     here = people_named(talk.tx, name, [unit_id], talk.day)
     if not here and len(scope_units(talk)) > 1:

@@ -38,7 +38,7 @@ def handle_report(talk: Talk) -> str:
 
 def _answer(talk: Talk, recorded: list[Recorded]) -> list[str]:
     if recorded and all(one.is_void for one in recorded):
-        return [texts.REPORT_DOUBLE]
+        return [texts.REPORT_DOUBLE_DANGER if talk.parse.danger else texts.REPORT_DOUBLE]
     lines = _say_list(recorded) if len(recorded) > 1 else _say_one(talk, recorded[0])
     lines += _say_hazards([told for one in recorded for told in one.told])
     lines += (

@@ -124,6 +124,12 @@ def read_naming(text: str) -> tuple[str, str] | None:
     return None
 
 
+def is_nickname_of(name: str, full_name: str) -> bool:
+    """Whether somebody signs with a short form of their own name: 老王, 国哥 for 王建国."""
+    found = re.fullmatch(_introduction()["nickname"], name)
+    return found is not None and (found.group(1) or found.group(2)) in full_name
+
+
 def words_of(name: str) -> list[str]:
     """All words of a command of the lexicon; raises KeyError for a name that it does not hold."""
     found = {entry["name"]: list(entry["words"]) for entry in _entries()}

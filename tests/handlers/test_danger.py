@@ -44,6 +44,14 @@ def test_a_pin_or_photo_that_comes_after_it_goes_to_those_told(world: World) -> 
     assert all("119.14,28.07" in text for _, _, text in letters)
 
 
+def test_the_same_words_twice_push_once_and_say_so(world: World) -> None:
+    world.says("lisimei", STONES)
+    world.letters()
+    world.advance(minutes=2)
+    assert "已经上报" in world.says("lisimei", STONES)
+    assert world.letters() == []
+
+
 def test_told_again_it_is_a_follow_up_and_the_newest_figure_stands(world: World) -> None:
     world.says("lisimei", "欧立木业后侧山体滑坡,已转移50人")
     world.advance(minutes=20)

@@ -90,6 +90,11 @@ def test_a_report_for_another_is_shown_as_such(world: World) -> None:
     assert "李四妹（王建国代报）" in world.says("sunli", "明细")
 
 
+def test_a_nickname_in_the_signature_is_the_sender(world: World) -> None:
+    world.says("wangjianguo", "南大洋社区走访5户,正常。填报人:老王")
+    assert [one.name for one in world.rollup("南大洋社区").missing] == ["李四妹"]
+
+
 def test_nobody_reports_for_another_community(world: World) -> None:
     world.says("xiangashan", "代李四妹报:走访5户,正常")
     assert "李四妹" in [one.name for one in world.rollup("南大洋社区").missing]
