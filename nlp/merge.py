@@ -26,6 +26,7 @@ def put_places(found: Sequence[Found], places: Places) -> None:
         named = own if own and not is_weak(places.text, own) else None
         one.has_own_place = named is not None
         one.place = named or label or _earlier(one, places) or own or _later(one, places)
+        one.place = one.place or places.head(one.clause, one.start) or places.told_at()
 
 
 def _earlier(one: Found, places: Places) -> tuple[int, int] | None:
@@ -102,14 +103,15 @@ def _is_same_of_line(host: Found, one: Found, same_place: bool) -> bool:
         return same_place and not (one.opens and one.clause != host.clause and host.line not in ("geology", "flood"))
     if host.line == "fire" and "misuse" in (one.family, host.family) and not one.has_own_place:
         return is_next
-    if host.severity == "danger" and one.sentence == host.sentence and not one.opens:
-        if not one.has_own_place or (one.severity == "danger" and is_next):
-            return True
+    is_here = one.sentence == host.sentence and not one.opens
+    is_danger = host.severity == "danger" and (not one.has_own_place or (one.severity == "danger" and is_next))
+    if is_here and is_danger:
+        return True
     if host.line == "traffic" and not one.has_own_place and not one.opens:
         return is_next
-    if not one.has_own_place and not one.opens and one.sentence == host.sentence and one.clause - host.clause <= 2:
-        if host.line in TOGETHER or (is_next and "phrase" in host.rule + one.rule and host.line != "facility"):
-            return True
+    is_told_on = host.line in TOGETHER or (is_next and "phrase" in host.rule + one.rule and host.line != "facility")
+    if is_here and not one.has_own_place and one.clause - host.clause <= 2 and is_told_on:
+        return True
     is_close = one.clause == host.clause and one.start - host.end < 8
     return is_close and same_place and "phrase" in host.rule + one.rule
 
@@ -129,8 +131,11 @@ def _is_plight(one: Found, host: Found) -> bool:
 
 
 def _swallows(host: Found, one: Found, same_place: bool) -> bool:
-    if host.line in ("geology", "flood", "forest_fire", "fire", "traffic") and (
-        host.rule.startswith("phrase") or host.groups & {"slide", "fall", "burn", "rise", "hit"}
+    is_wide = same_place or host.severity == "danger"
+    if (
+        is_wide
+        and host.line in ("geology", "flood", "forest_fire", "fire", "traffic")
+        and (host.rule.startswith("phrase") or host.groups & {"slide", "fall", "burn", "rise", "hit"})
     ):
         return True
     if {host.line, one.line} == {"geology", "building"} and same_place and not one.has_own_place:

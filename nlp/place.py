@@ -64,6 +64,25 @@ class Places:
         runs = self.runs(number)
         return next((one for run in reversed(runs) if (one := _shorten(self.text, run, run[1]))), None)
 
+    def head(self, number: int, start: int) -> Span | None:
+        """The name that a clause opens with before its hazard, though it ends like no place: 黄泥磅|化工桶倒了."""
+        clause = self.clauses[number]
+        named = rules.HEAD_NAME.match(self.text[clause.start : start])
+        if named is None or any(hit.start < start and _is_telling(hit) for hit in clause.hits):
+            return None
+        if any(token in _stops() for token in cut(named[0])):
+            return None
+        return _shorten(self.text, (clause.start, start), start)
+
+    def told_at(self) -> Span | None:
+        """Where somebody says to be or to have gone: 往老鹰箐去的."""
+        if not self.clauses:
+            return None
+        found = rules.AT.search(self.text, self.clauses[0].start, self.clauses[-1].end)
+        if found is None or any(token in _stops() for token in cut(found["place"])):
+            return None
+        return _shorten(self.text, found.span("place"), found.end("place"))
+
     def labelled(self) -> Span | None:
         """The place behind a label (地点:…)."""
         if not self.clauses:
@@ -90,6 +109,10 @@ def _breaks(hit: Hit) -> bool:
     if hit.sense("plain") or hit.sense("object"):
         return False
     return any(one.kind in ("phrase", "fault", "state", "severity") for one in hit.senses) and hit.word not in _tails()
+
+
+def _is_telling(hit: Hit) -> bool:
+    return any(one.kind in ("phrase", "fault", "state", "severity", "context") for one in hit.senses)
 
 
 def _read_piece(text: str, start: int, found: list[Span]) -> None:

@@ -46,7 +46,7 @@ SMALL_FIRE = re.compile(
 HIGH_VOLTAGE = re.compile(r"高压|千伏|万伏")
 WIRE_DOWN = re.compile(r"(?:落|掉|断)[^,。]{0,10}(?:地|路|水|道|院|房|车|田|人|坝)|打火|冒火花|放电|带电")
 EXTRA = re.compile(
-    r"(?P<number>\d{1,2}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})\s?(?P<unit>处|起|宗|例|桩|件)(?!房)"
+    r"(?P<number>\d{1,2}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})\s?(?P<unit>处|起|宗|例|桩)(?!房)"
 )
 SIDES = re.compile(
     r"(?P<a>[东西南北左右前后上下][侧边头面])[、和跟与及]?(?P<b>[东西南北左右前后上下][侧边头面])各(?:有)?(?:一|"
@@ -96,7 +96,7 @@ HARM_LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 HOUSES_BEFORE = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:家|户|辆)$")
 BY = re.compile(r"[^,。;]{0,6}(?:被|叫|让|给)")
-WHERE_AFTER = re.compile(r"(?:(?<=[上下里旁边口侧])|[旁边下里口前后头侧]|附近|中间|对面|上)(?![陷沉滑落垮塌涨渗漏水])")
+WHERE_AFTER = re.compile(r"(?:(?<=[上下里旁边口侧])|[旁边下里口前后头侧]|附近|中间|对面|门口|门前|跟前|背后|外头|上)(?![陷沉滑落垮塌涨渗漏水])")
 """What makes a thing tell where: it ends in such a character or is followed by one (路上, 祠堂旁, 大樟树下)."""
 PLACES_AFTER = re.compile(
     r"(?:分别|各)?(?:在|是|位于|为)(?P<a>[^,。;、和]{2,12})[、和跟与及](?P<b>[^,。;、和]{2,"
