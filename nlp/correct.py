@@ -3,7 +3,7 @@
 from nlp.rules.correction import NEW_NUMBER, VALUE, WRONG
 
 BLOT = "\x00"
-VALUES_ONLY = frozenset((1, 2, 3))  # patterns whose wrong part may hold the noun that the right value needs
+VALUES_ONLY = frozenset((1, 2, 3, 6))  # patterns whose wrong part may hold the noun that the right value needs
 
 
 def blot_wrong(text: str) -> str:

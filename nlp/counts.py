@@ -1,17 +1,40 @@
 """Finds the figures of a report and what each of them counts."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.clauses import Clause
 from nlp.numbers import read_number
+from nlp.rules import Rule, plights
 from nlp.rules import counts as rules
 from nlp.rules.numbers import BOTH, EACH, NUMBER
 from nlp.tables import Row
+from nlp.units import rules_for
 from nlp.values import Running
 
 BEFORE, AFTER = 44, 22  # characters around a number that decide what it counts
+FAR = 44  # characters to the end of the sentence in which is told how people fare
+HARMED = frozenset(("people_injured", "people_dead", "people_missing", "people_trapped"))
+SURE = frozenset(
+    ("ordinal", "only simulated", "others' figure", "plan", "told as a lesson", "unharmed", "miscounted", "not a count")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit, at its place; `before` and `after` are what is near, `far` goes to the sentence's end."""
+
+    value: int
+    unit: str
+    start: int
+    end: int
+    before: str
+    after: str
+    far: str
+
+    def shown(self, after: str | None = None) -> str:
+        """As the patterns see it."""
+        return f"{self.before}<{self.unit}>{self.after if after is None else after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,43 +49,126 @@ class Figure:
     kind: str = ""  # "total", "part" or ""
     is_added: bool = False
     running: Running | None = None
+    unit: str = ""
 
 
-def find_figures(text: str, clauses: Sequence[Clause], is_loose: bool = False) -> list[Figure]:
-    """All counts of the clauses, in order: "走访12户,发资料二十份" → households_visited 12, leaflets 20."""
+def find_figures(
+    text: str, clauses: Sequence[Clause], is_loose: bool = False, wrong: Sequence[Figure] = ()
+) -> list[Figure]:
+    """All counts of the clauses, in order: "走访12户,发资料二十份" → households_visited 12, leaflets 20.
+
+    In a correction (`is_loose`) `wrong` are the figures that it takes back: the right ones count what they did.
+    """
     found: list[Figure] = []
-    sentence_start: dict[int, int] = {}
-    for clause in clauses:
-        begin = sentence_start.setdefault(clause.sentence, clause.start)
-        for match in NUMBER.finditer(clause.text):
-            figure = _figure(text, (0 if is_loose else begin, clause, is_loose), match)
-            if figure:
-                found.append(figure)
+    for number, begin in _numbers(text, clauses, is_loose):
+        rule = _rule_of(text, number, is_loose)
+        meant = _as_before(number, wrong) if is_loose else None
+        if meant or rule is None or not rule[1]:
+            rule = meant or (None if rule and rule[0] in SURE else _follows(text, number, found)) or rule
+        if rule is None or not rule[1]:
+            continue
+        head = number.before + "<"
+        kind = "total" if rules.TOTAL.search(head) else "part" if rules.PART.search(head) else ""
+        kind = "part" if rule[0] == "came to harm" and _is_some_of(number, found) else kind
+        value = number.value * _times(text[begin : number.start], found)
+        is_added = bool(rules.ADDED.search(head))
+        found.append(
+            Figure(
+                rule[1], value, number.start, number.end, rule[0], kind, is_added, _running(number.before), number.unit
+            )
+        )
     return found
 
 
-def _figure(text: str, where: tuple[int, Clause, bool], match: re.Match[str]) -> Figure | None:
-    begin, clause, is_loose = where
-    written = match["number"]
-    value = BOTH.get(written) or read_number(written)
-    unit = rules.UNIT.match(clause.text, match.end())
-    if (
-        value is None
-        or unit is None
-        or (not unit["unit"] and written not in BOTH and _runs_on(clause.text, unit.end()))
-    ):
-        return None
-    name = unit["unit"] or (EACH if written in BOTH else "")
-    at, end = clause.start + match.start("number"), clause.start + unit.end()
-    before, after = text[max(begin, at - BEFORE) : at], text[end : min(clause.end, end + AFTER)]
-    rule = _first_rule(f"{before}<{name}>{after}")
+def _numbers(text: str, clauses: Sequence[Clause], is_loose: bool) -> Iterator[tuple[Number, int]]:
+    """Each number that may count something, and where its sentence begins."""
+    starts: dict[int, int] = {}
+    ends = {clause.sentence: clause.end for clause in clauses}
+    for clause in clauses:
+        begin = starts.setdefault(clause.sentence, clause.start)
+        for match in NUMBER.finditer(clause.text):
+            written = match["number"]
+            value = BOTH.get(written) or read_number(written)
+            at, end = clause.start + match.start("number"), clause.start + match.end()
+            unit = rules.UNIT.match(text, _past_gap(text, end, clause.end))
+            if value is None or unit is None:
+                continue
+            if not unit["unit"] and written not in BOTH and _runs_on(clause.text, match.end()):
+                continue
+            if unit["unit"]:
+                end = unit.end()
+            name = unit["unit"] or (EACH if written in BOTH else "")
+            before = text[max(0 if is_loose else begin, at - BEFORE) : at]
+            until = clause.end if end <= clause.end else end
+            after, far = text[end : min(until, end + AFTER)], text[end : min(ends[clause.sentence], end + FAR)]
+            yield Number(value, name, at, end, before, after, far), begin
+
+
+def _past_gap(text: str, end: int, until: int) -> int:
+    """Where the unit begins: a number at the end of its clause may have it behind a space (点位 6 处)."""
+    while end >= until and text[end : end + 1] == " " and end < until + 2:
+        end += 1
+    return end
+
+
+def _rule_of(text: str, number: Number, is_loose: bool) -> tuple[str, str | None] | None:
+    """The name and key of the rule that tells what the number counts."""
+    rule = _first_rule(rules.RULES, number.unit, number.shown())
     if is_loose and (rule is None or not rule[1]):
-        rule = _first_rule(f"{rules.LOOSE_MARKS.sub('', before)}<{name}>{after}")
-    if rule is None or not rule[1]:
+        rule = _first_rule(
+            rules.RULES, number.unit, f"{rules.LOOSE_MARKS.sub('', number.before)}<{number.unit}>{number.after}"
+        )
+    if number.unit == plights.HOME and plights.HOMES_LED.search(f"<{number.unit}>{number.far}"):
+        return "homes led away", "households_evacuated"
+    if number.unit not in plights.UNITS or (rule and (rule[0] in SURE or rule[1] in HARMED)):
+        return rule
+    if text.startswith("(", number.end):
+        told = text[number.end : number.end + 8]
+        key = next((key for key, pattern in plights.BRACKETED if pattern.match(told)), None)
+        if key:
+            return "told in brackets", key
+    if rule and rule[1] and not rule[1].startswith(("people_", "sites_")):
+        return rule
+    before = text[max(0, number.start - 30) : number.start]
+    return _first_rule(plights.PLIGHTS, number.unit, f"{before}<{number.unit}>{number.far}") or rule
+
+
+def _as_before(number: Number, wrong: Sequence[Figure]) -> tuple[str, str] | None:
+    """The right value of a correction counts what the wrong one did: 讲转移97人,应该是95 → people_evacuated."""
+    if not wrong or not rules.RIGHT.search(number.before):
         return None
-    head = before + "<"
-    kind = "total" if rules.TOTAL.search(head) else "part" if rules.PART.search(head) else ""
-    return Figure(rule[1], value, at, end, rule[0], kind, bool(rules.ADDED.search(head)), _running(before))
+    same = [one for one in wrong if one.start < number.start and (not number.unit or one.unit == number.unit)]
+    return ("as corrected", same[-1].key) if same else None
+
+
+def _follows(text: str, number: Number, found: Sequence[Figure]) -> tuple[str, str] | None:
+    """What a number counts because of the figure before it: 泵站1、涵闸2 → sites; 转移12户,老少31人 → people."""
+    if not found or number.start - found[-1].end > rules.NEAR:
+        return None
+    last = found[-1]
+    shown = f"{text[last.end : number.start]}<{number.unit}>{number.after or text[number.end : number.end + 1]}"
+    for key, pattern, meant in rules.FOLLOWING:
+        if last.key == key and pattern.search(shown):
+            return "after " + key, meant
+    return None
+
+
+def _is_some_of(number: Number, found: Sequence[Figure]) -> bool:
+    """The worst of many told before: 六个工人都有伤,最重的一个昏迷."""
+    last = next((one for one in reversed(found) if one.key == "people_injured"), None)
+    return last is not None and number.start - last.end < FAR and last.value >= 4 and 2 * number.value < last.value
+
+
+def _times(before: str, found: list[Figure]) -> int:
+    """How many things 各 stands for: 三张明白卡,各发20张 → 3; 学校食堂、幼儿园食堂各一家 → 2."""
+    kinds = rules.EACH_OF_KINDS.search(before)
+    if kinds is not None:
+        many = read_number(kinds["number"]) or 1
+        if found and found[-1].value == many and found[-1].key == "leaflets":
+            found.pop()
+        return many if many < 10 else 1
+    each = rules.EACH_OF.search(before)
+    return 1 + len(rules.BETWEEN.findall(each["things"])) if each else 1
 
 
 def _runs_on(text: str, end: int) -> bool:
@@ -70,8 +176,8 @@ def _runs_on(text: str, end: int) -> bool:
     return end < len(text) and text[end] not in rules.ENDS
 
 
-def _first_rule(shown: str) -> tuple[str, str | None] | None:
-    for rule in rules.RULES:
+def _first_rule(table: tuple[Rule[str], ...], unit: str, shown: str) -> tuple[str, str | None] | None:
+    for rule in rules_for(table, unit):
         match = rule.pattern.search(shown)
         if match:
             return rule.name, rule.build(match)
@@ -112,7 +218,9 @@ def drop_hazard_numbers(figures: Sequence[Figure], spans: Sequence[tuple[int, in
     return [
         one
         for one in figures
-        if one.key not in ("sites_checked", "households_visited") or not _is_hazards(one, spans, text)
+        if one.key not in ("sites_checked", "households_visited")
+        or one.rule == "bare households"
+        or not _is_hazards(one, spans, text)
     ]
 
 

@@ -6,9 +6,11 @@ from typing import Any
 
 from nlp.clauses import Clause
 from nlp.context import judge
+from nlp.correct import BLOT
 from nlp.counts import Figure, add_up, drop_hazard_numbers, find_figures
 from nlp.hazards import Found, find_hazards, from_harm, from_things
 from nlp.merge import merge, put_places
+from nlp.normalize import normalize
 from nlp.numbers import read_number
 from nlp.place import Places
 from nlp.rules import hazards as rules
@@ -50,7 +52,8 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
         _move_plight(one, words)
     kept = merge(found, text, clauses)
     spans = [(clauses[one.clause].start, one.start, clauses[one.clause].end) for one in found]
-    figures = drop_hazard_numbers(find_figures(text, clauses, mood == "correction"), spans, text)
+    wrong = _taken_back(text, original, clauses) if mood == "correction" else []
+    figures = drop_hazard_numbers(find_figures(text, clauses, mood == "correction", wrong), spans, text)
     told = Told(add_up(figures), figures=figures)
     told.running = {one.key: one.running for one in figures if one.running}
     told.added = frozenset(one.key for one in figures if one.is_added)
@@ -62,6 +65,15 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
     told.hazards = _with_figures(told)
     told.trace = _trace(clauses, kept, figures, void)
     return told
+
+
+def _taken_back(text: str, original: str, clauses: Sequence[Clause]) -> list[Figure]:
+    """The wrong figures of a correction, which were blotted out of the text."""
+    if BLOT not in text:
+        return []
+    plain = normalize(original)
+    found = find_figures(plain, [replace(one, text=plain[one.start : one.end]) for one in clauses])
+    return [one for one in found if text[one.start] == BLOT]
 
 
 def _mentions(

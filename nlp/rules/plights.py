@@ -1,12 +1,15 @@
-"""How people fare, told by the situation rather than by a word for it; patterns see the words before, <unit>, the words after."""
+"""How people fare, told by the situation; patterns see the words before, the unit in <>, and the words after."""
 
 import re
 
 from nlp.rules import Rule
-from nlp.rules.counts import PEOPLE, PERSON
+from nlp.rules.counts import PEOPLE, PERSON, TRAINING
+from nlp.rules.numbers import NUMERALS
 
+HOME = "户"
 UNITS = frozenset(("人", "名", "位", "口人", "口", "个"))
-ON = r"[^。;!?\d<]"  # goes on within the sentence, up to the next number
+ON = rf"(?:(?![\d{NUMERALS}]{{1,4}}(?:个|人|名|位|户|口))[^。;!?<])"
+"""Goes on within the sentence, up to the next number."""
 LIMB = r"(?:手|脚|腿|头|胳膊|腰|背|脸|肋骨|骨头|手臂|膝盖|额头|脑壳|脑袋|眼睛|脚踝|肩膀|鼻子|嘴)"
 HARM = (
     rf"(?:{LIMB}[^,。;\d]{{0,4}}(?:断|折|破|烫|烧|扭|崴|砸|肿|起泡|疼|痛|流血|划|割|戳|伤)|擦破|磕破|摔破|碰破|破了?皮|破了?相|流血|"
@@ -19,7 +22,9 @@ TRAP = (
     r"(?:[回出过]不(?:到|得|去)?(?:来|去)|[下上]不(?:到|得)?来|落不(?:到|得)?来|(?:逃|跑|走)不(?:出|脱)|喊救命|呼救|求救|"
     r"脱不了身|(?:站|蹲|趴|爬|躲|坐|抱)[在到上][^,。;]{0,6}(?:石头|洲|树|顶|滩|墩|岩|礁))"
 )
-REFUGE = r"(?:学校|小学|中学|教室|村小|村委|村部|祠堂|家|屋|高|广场|安全|楼|外|室|宾馆|帐篷|中心|对面|对过|亲戚|庙|坪|操场)"
+REFUGE = (
+    r"(?:学校|小学|中学|教室|村小|村委|村部|祠堂|家|屋|高|广场|安全|楼|外|室|宾馆|帐篷|中心|对面|对过|亲戚|庙|坪|操场)"
+)
 LED = r"(?:喊|叫|弄|背|扶|带|拉|赶|抬|请|劝|动员|接|让|搬|移|引)"
 
 
@@ -39,12 +44,18 @@ PLIGHTS: tuple[Rule[str], ...] = (
         rf"<{PEOPLE}>{ON}{{0,12}}{LED}(?:到|去|进)[^,。;]{{0,8}}{REFUGE}|"
         rf"{LED}[^。;<]{{0,20}}(?:下楼|出来|出去|到外|站到|离开|疏散)[^。;<]{{0,18}}<{PERSON}>(?=$|[,。;、\s!])"
     ), "people_evacuated"),
+    _key("came to a training", (
+        rf"(?:到场|到会|来了|参加|听课|到课)[^,。;<]{{0,4}}<{PERSON}>[^。;<]{{0,8}}{TRAINING}"
+    ), "training_participants"),
 )  # fmt: skip
 HOMES_LED = re.compile(
     rf"<户>(?:人|人家)?(?:都|全|也|已经?)?{LED}[^,。;\d<]{{0,6}},?(?:先|都|全|一起|已经?)?(?:搬|撤|转|接|带|挪)(?:到|去|进|往|出)"
 )
 BRACKETED: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("people_injured", re.compile(r"\((?:均|都|其中)?(?:为)?(?:轻|重|受|有)?伤|\((?:均|都)?(?:已)?送医|\((?:腿|手|头)")),
+    (
+        "people_injured",
+        re.compile(r"\((?:均|都|其中)?(?:为)?(?:轻|重|受|有)?伤|\((?:均|都)?(?:已)?送医|\((?:腿|手|头)"),
+    ),
     ("people_dead", re.compile(r"\((?:均|都|已)?(?:遇难|死亡|身亡)")),
     ("people_missing", re.compile(r"\((?:均|都)?(?:失联|失踪)")),
     ("people_evacuated", re.compile(r"\((?:均|都|已)?(?:全部)?(?:转移|撤离|安置)")),
