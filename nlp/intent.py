@@ -53,7 +53,7 @@ def _cancels(text: str, seen: Evidence) -> tuple[str, str] | None:
         return None
     if rules.WEAK_CANCEL.fullmatch(match[0]) and rules.RIGHT_VALUE.search(text):
         return None
-    if rules.QUESTION.search(text) and not text.endswith(("。", "!")):
+    if _asks(text) and not text.endswith(("。", "!")):
         return None
     return "withdrawal", match[0]
 
@@ -66,7 +66,7 @@ def _corrects(text: str, seen: Evidence) -> tuple[str, str] | None:
         return None
     if (seen.has_danger and rules.FRESH.search(text)) or (seen.has_hazards and rules.NIL_MENDED.search(text)):
         return "report", "a fresh sighting worded as a correction"
-    if rules.QUESTION.search(text) and not seen.has_figures:
+    if _asks(text) and not seen.has_figures:
         return None
     return "correction", match[0]
 
@@ -102,7 +102,7 @@ def _is_all_over(text: str, seen: Evidence) -> tuple[str, str] | None:
 
 def _is_one_question(text: str) -> bool:
     sayings = [one for one in rules.SAYINGS.split(text) if one.strip()]
-    return len(sayings) == 1 and (text.endswith("?") or rules.QUESTION.search(text) is not None)
+    return len(sayings) == 1 and (text.endswith("?") or _asks(text))
 
 
 def _unless_under_way(text: str, seen: Evidence, reason: str) -> tuple[str, str]:
@@ -128,7 +128,7 @@ def _plain(text: str, seen: Evidence) -> tuple[str, str]:
         return "report", "nil words"
     if is_leave and not rules.NOTICE_HEAD.match(text):
         return "leave", "leave"
-    if rules.QUESTION.search(text):
+    if _asks(text):
         return "question", "question"
     if _is_notice(text):
         return "notice", "notice"
@@ -138,21 +138,23 @@ def _plain(text: str, seen: Evidence) -> tuple[str, str]:
 
 
 def _tells_nil(saying: str, is_leave: bool) -> bool:
-    if not rules.CONTENT.search(saying) or _small_talk(saying) or rules.QUESTION.search(saying):
+    if not rules.CONTENT.search(saying) or _small_talk(saying) or _asks(saying):
         return False
     return not (is_leave and (rules.LEAVE.search(saying) or rules.FAMILY.search(saying)))
 
 
 def _only_asks(text: str, seen: Evidence) -> bool:
     """True where what was found stands inside the question itself: 灭火器过期了怎么处理?"""
-    if not rules.QUESTION.search(text):
+    if not _asks(text):
         return False
     told = [one for one in rules.SAYINGS.split(text) if one.strip() and (len(one) > BREATH or not _asks(one))]
     return not any(word in saying for saying in told for word in seen.words)
 
 
 def _asks(text: str) -> bool:
-    return rules.QUESTION.search(text) is not None
+    if rules.QUESTION.search(text):
+        return True
+    return rules.ENDS_ASKING.search(text) is not None and not rules.GOING_ON.search(text)
 
 
 def _small_talk(text: str) -> bool:
