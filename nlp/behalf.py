@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from nlp.names import is_name, is_short_name, strip_role
+from nlp.names import is_listed_name, is_name, is_short_name, strip_role
 from nlp.parts import Part, People, Span, merge_parts, use_original
 from nlp.rules import people as rules
 
@@ -28,17 +28,21 @@ def find_reporter(text: str, names: Collection[str] = ()) -> Span | None:
         for match in pattern.finditer(text):
             if is_name(match["name"], names) and not rules.NICKNAME.match(match["name"]):
                 return match.span("name")
-            if pattern is rules.REPORTER and is_short_name(match["name"]):
+            if pattern is rules.REPORTER and (is_short_name(match["name"]) or is_listed_name(match["name"])):
                 return match.span("name")
     renamed = rules.RENAMED.search(text)
     if renamed and (is_name(renamed["name"], names)):
         return renamed.span("name")
-    said = rules.I_AM.search(text)
-    return _name_in(said, names) if said else None
+    for pattern in (rules.I_AM, rules.RUN_ON):
+        said = pattern.search(text)
+        span = _name_in(said, names) if said else None
+        if span:
+            return span
+    return None
 
 
 def _name_in(said: re.Match[str], names: Collection[str]) -> Span | None:
-    words = said["name"]
+    words = rules.PARTICLE.split(said["name"])[0]
     begin = said.start("name") + len(words) - len(strip_role(words))
     rest = words[begin - said.start("name") :]
     for length in (4, 3, 2):
@@ -92,7 +96,7 @@ def _by_sentences(text: str, names: Collection[str]) -> People | None:
         name = strip_role(match["name"])
         if is_name(name, names) or is_name(match["name"][-3:], names) or rules.NICKNAME.match(match["name"][-3:]):
             heads.append((match.start("name"), match.end("name"), _shown_name(match["name"], name, names)))
-    if not heads or (len(heads) < 2 and not rules.RELAY.search(text)):
+    if not heads or (len(heads) < 2 and not rules.RELAY.search(text) and not rules.AND_I.search(text)):
         return None
     parts = []
     for order, (_, end, name) in enumerate(heads):

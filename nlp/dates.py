@@ -46,7 +46,7 @@ def find_days(text: str, today: date | None) -> list[DayMention]:
     for match in rules.FULL.finditer(text):
         found.append(_full(match, today))
     taken = [(one.start, one.end) for one in found]
-    for pattern in (rules.MONTH_DAY, rules.SHORT):
+    for pattern in (rules.MONTH_DAY, rules.LATE_SHORT, rules.SHORT):
         for match in pattern.finditer(text):
             if today and not _overlaps(match, taken):
                 found.append(_month_day(match, today))
@@ -54,6 +54,7 @@ def find_days(text: str, today: date | None) -> list[DayMention]:
     if today:
         found += [_day_alone(match, today) for match in rules.DAY.finditer(text) if not _overlaps(match, taken)]
         found += [_relative(match, today) for match in rules.RELATIVE_DAY.finditer(text)]
+        found += [_week_day(match, today) for match in rules.WEEK_DAY.finditer(text)]
     return sorted(found, key=lambda one: one.start)
 
 
@@ -78,6 +79,8 @@ def _is_meant(text: str, one: DayMention, intent: str, is_late: bool) -> bool:
     if intent == "resolution":
         return False
     if rules.REFERRED.match(after) and intent != "correction" and not is_late:
+        return False
+    if one.is_relative and rules.LEFT_OVER.match(after):
         return False
     if one.is_relative:
         return intent == "correction" or _is_relative_meant(text, one, is_late)
@@ -113,7 +116,7 @@ def _month_day(match: re.Match[str], today: date) -> DayMention:
     if day and day > today:
         last_year = _make(today.year - 1, month, day_number)
         day = last_year if (day - today).days > 180 else None
-    return DayMention(day, *match.span())
+    return DayMention(day, match.start(1), match.end())
 
 
 def _day_alone(match: re.Match[str], today: date) -> DayMention:
@@ -127,6 +130,14 @@ def _day_alone(match: re.Match[str], today: date) -> DayMention:
 
 def _relative(match: re.Match[str], today: date) -> DayMention:
     return DayMention(today - timedelta(days=rules.RELATIVE[match[0]]), *match.span(), is_relative=True)
+
+
+def _week_day(match: re.Match[str], today: date) -> DayMention:
+    """上礼拜五 is that of the week before; 周五 the latest one that is not ahead."""
+    day = today - timedelta(days=today.weekday() - rules.WEEK[match["day"]])
+    if match["last"] or day > today:
+        day -= timedelta(days=7)
+    return DayMention(day, *match.span(), is_relative=True)
 
 
 def _make(year: int, month: int, day: int) -> date | None:

@@ -26,7 +26,9 @@ def is_name(text: str, names: Collection[str] = ()) -> bool:
     """True for a roster name or what looks like one: is_name("彭丽萍") → True, is_name("正常") → False."""
     if text in names:
         return True
-    if not 2 <= len(text) <= 4 or text in not_names() or text in titles():
+    if _is_of_parts(text):
+        return True
+    if not 2 <= len(text) <= 4 or text in not_names() or text in titles() or rules.NO_NAME.search(text):
         return False
     return _is_nickname(text) or _is_full_name(text)
 
@@ -52,6 +54,24 @@ def strip_role(text: str) -> str:
     rest = text[found.end() :] if found else text
     rest = rules.TITLE_END.sub("", rest) if len(rest) > 3 else rest
     return rest if len(rest) > 1 else text
+
+
+@cache
+def _given_parts() -> frozenset[str]:
+    """Parts of the names of peoples who have no surname, or a long one: 次仁, 旺堆, 巴特尔."""
+    return words_of("name", "given")
+
+
+def _is_of_parts(text: str) -> bool:
+    """True for 次仁旺堆, 吉克阿木, 阿依古丽·买买提: two or more parts of such names."""
+    if not 3 <= len(text) <= 12:
+        return False
+    plain = text.replace("·", "")
+    reached = {0}
+    for at in range(len(plain)):
+        if at in reached:
+            reached.update(at + long for long in (1, 2, 3, 4) if plain[at : at + long] in _given_parts())
+    return len(plain) in reached
 
 
 def _is_nickname(text: str) -> bool:

@@ -8,7 +8,7 @@ from nlp.behalf import read_single
 from nlp.names import is_listed_name, is_name, is_short_name, not_names, strip_role
 from nlp.parts import Part, People, merge_parts, use_original
 from nlp.rules import people as rules
-from nlp.tables import read_table
+from nlp.tables import join_rows, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _from_table(lines: list[Line], names: Collection[str]) -> People | None:
     rows = read_table([(line.start, line.text) for line in lines])
     if not rows:
         return None
-    parts = [Part(strip_role(row.name), row=row) for row in rows if row.name and not rules.TABLE_TOTAL.match(row.name)]
+    parts = [Part(strip_role(row.name), row=row) for row in join_rows(rows) if not rules.TABLE_TOTAL.match(row.name)]
     heading = lines[0].text.strip() if lines[0].start < rows[0].start_of_header else ""
     return People(merge_parts(parts), heading, (0, rows[0].start_of_header), "table")
 
@@ -72,7 +72,7 @@ def _from_chat(lines: list[Line], names: Collection[str]) -> People | None:
 
 def _chat_head(text: str) -> re.Match[str] | None:
     found = rules.CHAT_LINE.match(text) or rules.TIME_FIRST.match(text)
-    if found is None or found["name"] in not_names():
+    if found is None or found["name"] in not_names() or rules.HEADING_MARK.search(found["name"]):
         return None
     return found
 
@@ -83,6 +83,8 @@ def _from_lists(lines: list[Line], names: Collection[str]) -> People | None:
     parts = [part for _, part in found if part]
     if not parts or (len(parts) < 2 and not any(rules.ROLL_CALL.search(line.text) for line in lines[:3])):
         return None
+    if _is_form_of_one("\n".join(line.text for line in lines), parts, names):
+        return None
     first = next(number for number, (_, part) in enumerate(found) if part)
     if 2 * len(parts) < len(lines) - first or (first > 3 and not is_called):
         return None
@@ -90,6 +92,13 @@ def _from_lists(lines: list[Line], names: Collection[str]) -> People | None:
     heading = " ".join(line.text.strip() for line in lines[:first])
     kind = "chat_lines" if any(rules.CHAT_HEAD.search(line.text) for line in lines[:first]) else "roll_call"
     return People(merge_parts(parts), heading.replace("#", "").strip(), (0, lines[first].start), kind)
+
+
+def _is_form_of_one(text: str, parts: list[Part], names: Collection[str]) -> bool:
+    """True for the form of one person, whose numbered lines are places and no people."""
+    signed = {match["name"] for match in rules.FORM_OF_ONE.finditer(text)}
+    others = {part.reporter for part in parts if part.reporter and is_name(part.reporter, names)} - signed
+    return len(signed) == 1 and len(others) < 2
 
 
 def _append_continued(found: list[tuple[Line, Part | None]]) -> None:
@@ -132,6 +141,8 @@ def _first_person(line: Line, at: int, names: Collection[str], known: tuple[bool
             and _is_loosely(name, word["gap"], is_called, step > 0 and (is_marked or is_called))
         ):
             loose = part
+        if closes and step == 0 and is_called and is_marked and rules.BARE_LINE.match(line.text, word.start("word")):
+            return part if is_short_name(name) and len(name) < 6 else loose
         tight = _tight_name(word["word"], names) if is_called and is_marked and step == 0 else None
         if tight and not rules.UNIT_WORD.match(word["word"]):
             return Part(tight, [(line.start + word.start("word") + len(tight), line.end)])

@@ -38,6 +38,16 @@ def read_table(lines: list[tuple[int, str]]) -> list[Row]:
     return []
 
 
+def join_rows(rows: list[Row]) -> list[Row]:
+    """The rows that name somebody, one for each person with the cells of all of theirs."""
+    made: dict[str, Row] = {}
+    for row in rows:
+        held = made.get(row.name)
+        if row.name:
+            made[row.name] = Row(row.name, held.cells + row.cells, row.start_of_header) if held else row
+    return list(made.values())
+
+
 def _rows(lines: list[tuple[int, str]], headings: list[str], column: int, layout: tuple[str, int]) -> list[Row]:
     separator, header_start = layout
     made = []

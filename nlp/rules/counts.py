@@ -4,6 +4,7 @@ import re
 
 from nlp.rules import Rule
 from nlp.rules.numbers import NUMERALS
+from nlp.rules.quick import quick
 
 UNIT = re.compile(
     r"(?:余|多|来|几)?(?P<unit>户|家|处|个点位|个|人次|人|名|位|份|张|册|本|封|套|次|场|期|座|栋|幢|"
@@ -90,7 +91,7 @@ Key = str | None
 
 
 def _key(name: str, pattern: str, key: Key) -> Rule[str]:
-    return Rule(name, re.compile(pattern), lambda match: key or "")
+    return Rule(name, quick(pattern), lambda match: key or "")
 
 
 RULES: tuple[Rule[str], ...] = (
@@ -189,7 +190,8 @@ RULES: tuple[Rule[str], ...] = (
     ), "drill_participants"),
     _key("participants of a training", (
         rf"{TRAINING}[^<。;]{{0,40}}<{PEOPLE}>|<{PEOPLE}>[^<,。;]{{0,10}}(?:参加|参与|听课|听|受训|参训)|"
-        rf"<{PEOPLE}>[^<,。;]{{0,16}}{TRAINING}|(?:到场|到会|来了|听课|参加|到课)[^<,。;]{{0,4}}<{PEOPLE}>,算?<?[^<,。;]{{0,4}}{TRAINING}|参训[^<,。;]{{0,8}}<{PEOPLE}>|(?:培训|参训)人数[:\s]{{0,2}}<"
+        rf"<{PEOPLE}>[^<,。;]{{0,16}}{TRAINING}|(?:到场|到会|来了|听课|参加|"
+        rf"到课)[^<,。;]{{0,4}}<{PEOPLE}>,算?<?[^<,。;]{{0,4}}{TRAINING}|参训[^<,。;]{{0,8}}<{PEOPLE}>|(?:培训|参训)人数[:\s]{{0,2}}<"
     ), "training_participants"),
     _key("taken to hospital", (
         rf"(?:救护车|120|急救车|医院)[^,。;<]{{0,6}}(?:接|拉|送|抬|运)[^,。;<]{{0,3}}<{PEOPLE}>"
@@ -257,7 +259,8 @@ RULES: tuple[Rule[str], ...] = (
     ), "sites_checked"),
     _key("rooms looked at", rf"(?:房|屋|公寓|民宿|宿舍)[^<,。;]{{0,6}}{PATROL}了?<套>", "sites_checked"),
     _key("a round's total", (
-        rf"(?:{PATROL}|{NOUN_SITE})[^<。;]{{0,24}}[,\s](?:今天|今日|本日|累计|共计?|合计|一共|总共|已完成|完成)<(?:栋|幢|座|处|家|所|间|套)>(?=$|[,。;、\s)])"
+        rf"(?:{PATROL}|{NOUN_SITE})[^<。;]{{0,24}}[,\s](?:今天|今日|本日|累计|共计?|合计|一共|总共|已完成|完成)<(?:栋|幢|座|处|家|所|间|"
+        rf"套)>(?=$|[,。;、\s)])"
     ), "sites_checked"),
     _key("points", r"<(?:个点位|点位)>|<个>(?:点|处)(?![钟半\d位])", "sites_checked"),
 )  # fmt: skip
@@ -298,14 +301,18 @@ TABLE_HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("training_participants", re.compile(r"(?:培训|参训)(?:参加)?人")),
     ("drills", re.compile(r"演练")),
     ("trainings", re.compile(r"培训|宣讲|讲座")),
-    ("leaflets", re.compile(r"资料|传单|倡议书|明白卡|宣传单|宣传品|手册|发放|告知书|^宣传$|宣传\(份")),
+    ("leaflets", re.compile(
+        r"资料|传单|折页|一封信|小册|册|单页|份数|张数|倡议书|明白卡|宣传单|宣传品|手册|发放|告知书|^宣传$|宣传\(份"
+    )),
     ("people_injured", re.compile(r"伤")),
     ("people_dead", re.compile(r"死亡")),
     ("people_missing", re.compile(r"失联|失踪")),
     ("people_trapped", re.compile(r"被困")),
     ("households_visited", re.compile(r"走访|入户|户数|访户|户")),
     ("hazards", re.compile(r"隐患|问题")),
-    ("sites_checked", re.compile(r"点位|检查|巡查|场所|企业|商铺|工地|楼栋|水库|山塘|点|排查|店")),
+    ("sites_checked", re.compile(
+        r"点位|处数|家数|个数|点数|座数|处$|家$|卡口|检查(?!人)|巡查(?!人)|场所|企业|商铺|工地|楼栋|水库|山塘|点|排查|店"
+    )),
 )  # fmt: skip
 VERB = re.compile(r"巡查|检查|排查|走访|入户|查了?|看了?|跑了?|走了?|访|摸排|抽查|去了")
 ENDS = frozenset(" ,。;、)+发资检巡隐正")
@@ -318,7 +325,8 @@ FOLLOWING: tuple[tuple[str, re.Pattern[str], str], ...] = (
         r"^(?:(?!发现|隐患|问题|整改|户|人)[^。;<]){0,20}(?:共计?|合计|一共|总共|总计)<(?:处|家|座|个|个点位|点位|)>(?=$|[,。;)\s])"
     ), "sites_checked"),
     ("households_evacuated", re.compile(
-        rf"^(?:(?!走访|发|检查|巡查|参加|出动|队)[^。;<]){{0,20}}?(?:老少|大小|共计?|一共|合计|总共|总计|[,、]|到|家|里|了|计|去|^)<{PEOPLE}>(?:人)?(?=$|[,。;、)\s!])"
+        rf"^(?:(?!走访|发|检查|巡查|参加|出动|队)[^。;<]){{0,20}}?(?:老少|大小|共计?|一共|合计|总共|总计|[,、]|到|家|里|了|计|去|"
+        rf"^)<{PEOPLE}>(?:人)?(?=$|[,。;、)\s!])"
     ), "people_evacuated"),
     ("trainings", re.compile(
         rf"^[^。;<]{{0,14}}(?:参加|到场|参训|来了|听|学员|到课|学生|群众)[^,。;<]{{0,4}}<{PEOPLE}>"

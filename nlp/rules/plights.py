@@ -5,6 +5,7 @@ import re
 from nlp.rules import Rule
 from nlp.rules.counts import PEOPLE, PERSON, TRAINING
 from nlp.rules.numbers import NUMERALS
+from nlp.rules.quick import quick
 
 HOME = "户"
 UNITS = frozenset(("人", "名", "位", "口人", "口", "个"))
@@ -29,12 +30,13 @@ LED = r"(?:喊|叫|弄|背|扶|带|拉|赶|抬|请|劝|动员|接|让|搬|移|�
 
 
 def _key(name: str, pattern: str, key: str) -> Rule[str]:
-    return Rule(name, re.compile(pattern), lambda match: key)
+    return Rule(name, quick(pattern), lambda match: key)
 
 
 PLIGHTS: tuple[Rule[str], ...] = (
     _key("cannot get away", (
-        rf"<{PEOPLE}>{ON}{{0,18}}{TRAP}|(?:顶|树|石头|洲|滩|墩|岩|礁)上?[^,。;<]{{0,4}}(?:蹲|站|趴|坐|爬|抱|困|躲)[^,。;<]{{0,4}}<{PEOPLE}>|"
+        rf"<{PEOPLE}>{ON}{{0,18}}{TRAP}|(?:顶|树|石头|洲|滩|墩|岩|礁)上?[^,。;<]{{0,4}}(?:蹲|站|趴|坐|爬|抱|困|"
+        rf"躲)[^,。;<]{{0,4}}<{PEOPLE}>|"
         rf"(?:关了?人|困了?人|关着人)(?:(?!\d)[^<]){{0,10}}<个>(?:大爷|大妈|老人|孩子|女的|男的|小孩|阿姨|老太|老头|娃|学生|业主)"
     ), "people_trapped"),
     _key("came to harm", (
