@@ -1,12 +1,14 @@
 """Splits a message into clauses, each with the lexicon's hits that lie in it."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from nlp.rules.clauses import BREAK, ENUMERATOR, HARD
+from nlp.rules.clauses import BREAK, ENUMERATOR, HARD, JOINT
 from nlp.scan import Hit
 
-LONG: Final = 24  # characters; longer clauses are voice text and are cut before connectives too
+LONG: Final = 32  # characters; longer clauses are voice text and are cut where people begin anew, too
+SHORTEST: Final = 6  # characters that a piece of voice text has at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ def split_clauses(text: str, hits: list[Hit], start: int = 0, end: int | None = 
             if hits[cursor].start >= left:
                 inside.append(hits[cursor])
             cursor += 1
-        for piece in _at_connectives(left, right, inside):
+        joints = [left, *_joints(text, left, right), right]
+        pieces = [piece for ends in pairwise(joints) for piece in _at_connectives(*ends, _within(inside, *ends))]
+        for piece in pieces:
             opens = new_item or _is_opened(text, piece[0], piece[2])
             made.append(Clause(piece[0], piece[1], text[piece[0] : piece[1]], piece[2], sentence, opens, mark))
             new_item = False
@@ -69,6 +73,21 @@ def _first_hit(hits: list[Hit], start: int) -> int:
         else:
             high = middle
     return low
+
+
+def _joints(text: str, left: int, right: int) -> list[int]:
+    """Where a long stretch without marks begins anew: 井盖响我拿砖垫了然后走到七号楼 → before 我拿 and 然后."""
+    if right - left <= LONG:
+        return []
+    found = [left]
+    for joint in JOINT.finditer(text, left + SHORTEST, right - SHORTEST):
+        if joint.start() - found[-1] >= SHORTEST:
+            found.append(joint.start())
+    return found[1:]
+
+
+def _within(hits: list[Hit], left: int, right: int) -> list[Hit]:
+    return [hit for hit in hits if left <= hit.start < right]
 
 
 def _at_connectives(left: int, right: int, inside: list[Hit]) -> list[tuple[int, int, tuple[Hit, ...]]]:

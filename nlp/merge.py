@@ -9,7 +9,9 @@ from nlp.place import Places, is_weak
 from nlp.rules import hazards as rules
 
 SPREADING = frozenset(("geology", "flood", "burning", "forest_fire", "accident", "gas"))  # one event at several spots
-TOGETHER = frozenset(("order", "traffic", "geology", "flood", "other"))  # one sentence about one place tells one hazard
+TOGETHER = frozenset(
+    ("order", "traffic", "geology", "flood", "other", "workplace", "fire", "facility")
+)  # one sentence about one place tells one hazard
 MOST = 20  # hazards that one number may stand for
 NEXT = 26  # characters within which consequences belong to what caused them
 
