@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from nlp.names import is_listed_name, is_name, is_short_name, strip_role
+from nlp.names import is_labelled_name, is_name, is_short_name, strip_role
 from nlp.parts import Part, People, Span, merge_parts, use_original
 from nlp.rules import people as rules
 
@@ -24,11 +24,13 @@ def read_single(text: str, original: str, names: Collection[str]) -> People:
 
 def find_reporter(text: str, names: Collection[str] = ()) -> Span | None:
     """Where the text itself names who reports: 填报人:秦小兵, 我是李四, a signature; None where it does not."""
-    for pattern in (rules.REPORTER, rules.SIGNED_DASH, rules.HEAD_SELF, rules.SIGNED):
+    for pattern in (rules.REPORTER, rules.SPACED_LABEL, rules.SIGNED_DASH, rules.HEAD_SELF, rules.SIGNED):
         for match in pattern.finditer(text):
             if is_name(match["name"], names) and not rules.NICKNAME.match(match["name"]):
                 return match.span("name")
-            if pattern is rules.REPORTER and (is_short_name(match["name"]) or is_listed_name(match["name"])):
+            if pattern in (rules.REPORTER, rules.SPACED_LABEL) and (
+                is_short_name(match["name"]) or is_labelled_name(match["name"])
+            ):
                 return match.span("name")
     renamed = rules.RENAMED.search(text)
     if renamed and (is_name(renamed["name"], names)):
@@ -43,7 +45,7 @@ def find_reporter(text: str, names: Collection[str] = ()) -> Span | None:
 
 def _name_in(said: re.Match[str], names: Collection[str]) -> Span | None:
     words = rules.PARTICLE.split(said["name"])[0]
-    begin = said.start("name") + len(words) - len(strip_role(words))
+    begin = said.start("name") + len(words) - len(strip_role(words.rpartition("的")[2]))
     rest = words[begin - said.start("name") :]
     for length in (4, 3, 2):
         if rest[:length] in names or (len(rest) == length and (is_name(rest) or is_short_name(rest))):
@@ -55,7 +57,7 @@ def _name_in(said: re.Match[str], names: Collection[str]) -> Span | None:
 
 
 def _on_behalf(text: str, names: Collection[str]) -> People | None:
-    if rules.RELAY.search(text) or rules.FIXES.search(text):
+    if rules.RELAY.search(text) or rules.FIXES.search(text) or rules.DEEDS_OF_TWO.search(text):
         several = _by_sentences(text, names)
         if several is not None:
             return several
@@ -93,9 +95,10 @@ def _by_sentences(text: str, names: Collection[str]) -> People | None:
     """Several people, each at the head of a sentence: "沙沟村白主任说,…;柳湾村翁会计说,…"."""
     heads = []
     for match in rules.SENTENCE_HEAD.finditer(text):
-        name = strip_role(match["name"])
-        if is_name(name, names) or is_name(match["name"][-3:], names) or rules.NICKNAME.match(match["name"][-3:]):
-            heads.append((match.start("name"), match.end("name"), _shown_name(match["name"], name, names)))
+        words = rules.FOR.sub("", match["name"])
+        name = strip_role(words)
+        if is_name(name, names) or is_name(words[-3:], names) or rules.NICKNAME.match(words[-3:]):
+            heads.append((match.start("name"), match.end("name"), _shown_name(words, name, names)))
     if not heads or (len(heads) < 2 and not rules.RELAY.search(text) and not rules.AND_I.search(text)):
         return None
     parts = []

@@ -16,7 +16,17 @@ BEFORE, AFTER = 44, 22  # characters around a number that decide what it counts
 FAR = 44  # characters to the end of the sentence in which is told how people fare
 HARMED = frozenset(("people_injured", "people_dead", "people_missing", "people_trapped"))
 SURE = frozenset(
-    ("ordinal", "only simulated", "others' figure", "plan", "told as a lesson", "unharmed", "miscounted", "not a count")
+    (
+        "ordinal",
+        "only simulated",
+        "others' figure",
+        "plan",
+        "told as a lesson",
+        "unharmed",
+        "miscounted",
+        "inventory",
+        "not a count",
+    )
 )
 
 
@@ -70,7 +80,7 @@ def find_figures(
         head = number.before + "<"
         kind = "total" if rules.TOTAL.search(head) else "part" if rules.PART.search(head) else ""
         kind = "part" if rule[0] == "came to harm" and _is_some_of(number, found) else kind
-        value = number.value * _times(text[begin : number.start], found)
+        value = number.value * _times(text[max(begin, number.start - FAR) : number.start], found)
         is_added = bool(rules.ADDED.search(head))
         found.append(
             Figure(
@@ -118,6 +128,8 @@ def _rule_of(text: str, number: Number, is_loose: bool) -> tuple[str, str | None
         rule = _first_rule(
             rules.RULES, number.unit, f"{rules.LOOSE_MARKS.sub('', number.before)}<{number.unit}>{number.after}"
         )
+    if is_loose and rule is None and number.unit in rules.TOLD_AHEAD:
+        rule = _first_rule(rules.RULES, number.unit, f"{rules.LOOSE_MARKS.sub('', number.far)}<{number.unit}>")
     if number.unit == plights.HOME and plights.HOMES_LED.search(f"<{number.unit}>{number.far}"):
         return "homes led away", "households_evacuated"
     if number.unit not in plights.UNITS or (rule and (rule[0] in SURE or rule[1] in HARMED)):
@@ -155,7 +167,7 @@ def _follows(text: str, number: Number, found: Sequence[Figure]) -> tuple[str, s
 
 def _is_some_of(number: Number, found: Sequence[Figure]) -> bool:
     """The worst of many told before: 六个工人都有伤,最重的一个昏迷."""
-    last = next((one for one in reversed(found) if one.key == "people_injured"), None)
+    last = next((one for one in reversed(found[-4:]) if one.key == "people_injured"), None)
     return last is not None and number.start - last.end < FAR and last.value >= 4 and 2 * number.value < last.value
 
 

@@ -120,7 +120,7 @@ def _month_day(match: re.Match[str], today: date) -> DayMention:
 
 
 def _day_alone(match: re.Match[str], today: date) -> DayMention:
-    number = int(match[1])
+    number = read_number(match[1]) or 0
     day = _make(today.year, today.month, number)
     if day is None or day > today:
         before = today.replace(day=1) - timedelta(days=1)

@@ -48,6 +48,13 @@ def is_listed_name(text: str) -> bool:
     return (text[0] in _surnames() or text[:2] in _surnames()) and text[-1] not in rules.NOT_LISTED_END
 
 
+def is_labelled_name(text: str) -> bool:
+    """A name because a label says so (填报人:王大路): a surname, and no place behind it."""
+    if not 2 <= len(text) <= 4 or text in not_names() or text in titles() or text[-1] in rules.PLACE_END:
+        return False
+    return text[0] in _surnames() or text[:2] in _surnames()
+
+
 def strip_role(text: str) -> str:
     """The name behind a role: strip_role("三网格张伟") → "张伟", strip_role("网格员李四") → "李四"."""
     found = rules.ROLE.match(text)

@@ -107,7 +107,7 @@ BULLET = re.compile(
 )
 NUMBERED_LINE = re.compile(r"^\s{0,4}(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,3}\s?[.、):,;]|;|\(\d{1,3}\))")
 AT_NAME = re.compile(r"[^\s:,@✅✔☑(]{1,12}")
-HEAD_WORD = re.compile(rf"[(\[]?(?P<word>[{HAN}A-Za-z0-9]{{1,12}})(?P<gap>[\s:,、;)(\]\-+✅✔☑\t]{{1,4}}|牵头|代|$|)")
+HEAD_WORD = re.compile(rf"[(\[]?(?P<word>[{HAN}A-Za-z0-9]{{1,12}})(?P<gap>[/\s:,、;)(\]\-+✅✔☑\t]{{1,4}}|牵头|代|$|)")
 UNIT_WORD = re.compile(
     r"^(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[甲乙丙丁]|[东西南北中上下])?[\u4e00-\u9fff\d]{0,6}(?:村|组|"
     r"队|屯|班|片|片区|网格|栋|楼|段|社区|号|坊|寨|庄|湾|坪|坝|坡|岭|垭|坳|沟|冲|塘|桥|垅|垄|坑|圳|亭|屋|"
@@ -145,3 +145,14 @@ BARE_LINE = re.compile(rf"[{HAN}]{{4,6}}\s{{0,3}}$")
 """A line of a list that holds a name alone."""
 AND_I = re.compile(r"我自己|我的是|我是\d|我这边是|我只")
 """Tells the sender's own figures beside another's."""
+PLACE_END = frozenset("村组镇乡县区社队片")
+SPACED_LABEL = re.compile(
+    rf"(?:^|\n)\s{{0,3}}(?:填报人|填表人|报告人|上报人|巡查人|巡查员|网格员|护林员|检查人|报送人|值班员)\s{{1,3}}(?P<name>[{HAN}]{{2,4}})(?=\s|,|。|$)"
+)
+"""A label with its name behind a space: 巡查员 何石头 今日巡查3处."""
+FOR = re.compile(r"^[代替帮给](?=[\u4e00-\u9fff]{2})")
+DEEDS_OF_TWO = re.compile(
+    rf"^\s{{0,3}}(?P<name>[{HAN}]{{2,4}}?)(?:走访|巡查|检查|走了|查了|看了)[^。;\n]{{1,40}}[,;。\n]"
+    rf"\s{{0,3}}(?P<other>[{HAN}]{{2,4}}?)(?:走访|巡查|检查|走了|查了|看了)"
+)
+"""Two people, each with what they did: 张明走访6户,李红走访4户."""
