@@ -8,6 +8,7 @@ from nlp.rules import hazards as rules
 from nlp.scan import Hit
 
 MOVING = frozenset(("geology", "flood", "fire", "forest_fire", "building", "traffic", "utility", "workplace"))
+BACK, AHEAD = 1, 4  # clauses in which words of risk (小学, 高压) are about a hazard
 RANK = ("general", "major", "danger")
 
 
@@ -110,3 +111,12 @@ def region_hits(clauses: Sequence[Clause], start: int, end: int, void: dict[int,
         hit for clause in clauses if clause.end > start and clause.start < end
         for hit in clause.hits if start <= hit.start < end and hit.start not in void
     ]  # fmt: skip
+
+
+def near_hits(hits: Sequence[Hit], found: Found, clauses: Sequence[Clause]) -> list[Hit]:
+    """The hits without words of mere risk that stand in other sentences, well off the hazard: 巡查小学, …路灯不亮."""
+    first = clauses[max(0, found.clause - BACK)].start
+    last = clauses[min(len(clauses) - 1, found.clause + AHEAD)].end
+    sentence = [one for one in clauses if one.sentence == found.sentence]
+    first, last = min(first, sentence[0].start), max(last, sentence[-1].end)
+    return [hit for hit in hits if first <= hit.start < last or not hit.sense("severity", "major")]

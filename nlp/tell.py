@@ -16,7 +16,7 @@ from nlp.place import Places
 from nlp.rules import hazards as rules
 from nlp.rules.intent import REFUTED
 from nlp.rules.severity import EASED
-from nlp.severity import MOVING, grade, region_hits
+from nlp.severity import MOVING, grade, near_hits, region_hits
 from nlp.state import News, read_news, settle
 from nlp.values import HAZARD_KEYS, HazardMention, Running
 
@@ -95,7 +95,7 @@ def _mentions(
         state, is_told = settle(own, region)
         if one.state and not is_told:
             state = one.state
-        hits = region_hits(clauses, start, end, void)
+        hits = near_hits(region_hits(clauses, start, end, void), one, clauses)
         severity = grade(one, region, hits, state)
         place = None if one.place is None else original[slice(*one.place)].strip(' :,"“”')
         mention = HazardMention(
