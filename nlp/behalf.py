@@ -45,7 +45,7 @@ def find_reporter(text: str, names: Collection[str] = ()) -> Span | None:
 
 def _name_in(said: re.Match[str], names: Collection[str]) -> Span | None:
     words = rules.PARTICLE.split(said["name"])[0]
-    begin = said.start("name") + len(words) - len(strip_role(words.rpartition("的")[2]))
+    begin = said.start("name") + len(words) - len(strip_role(words.rpartition(rules.OF)[2]))
     rest = words[begin - said.start("name") :]
     for length in (4, 3, 2):
         if rest[:length] in names or (len(rest) == length and (is_name(rest) or is_short_name(rest))):

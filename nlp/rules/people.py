@@ -156,3 +156,5 @@ DEEDS_OF_TWO = re.compile(
     rf"\s{{0,3}}(?P<other>[{HAN}]{{2,4}}?)(?:走访|巡查|检查|走了|查了|看了)"
 )
 """Two people, each with what they did: 张明走访6户,李红走访4户."""
+OF = "的"
+"""What joins a place or role to the name behind it: 沟门社的陈德福."""
