@@ -96,7 +96,10 @@ HARM_LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 HOUSES_BEFORE = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:家|户|辆)$")
 BY = re.compile(r"[^,。;]{0,6}(?:被|叫|让|给)")
-WHERE_AFTER = re.compile(r"(?:(?<=[上下里旁边口侧])|[旁边下里口前后头侧]|附近|中间|对面|门口|门前|跟前|背后|外头|上)(?![陷沉滑落垮塌涨渗漏水])")
+WHERE_AFTER = re.compile(
+    r"(?:(?<=[上下里旁边口侧])|[旁边下里口前后头侧]|附近|中间|对面|门口|门前|跟前|背后|外头|上)"
+    r"(?![陷沉滑落垮塌涨渗漏水])"
+)
 """What makes a thing tell where: it ends in such a character or is followed by one (路上, 祠堂旁, 大樟树下)."""
 PLACES_AFTER = re.compile(
     r"(?:分别|各)?(?:在|是|位于|为)(?P<a>[^,。;、和]{2,12})[、和跟与及](?P<b>[^,。;、和]{2,"
