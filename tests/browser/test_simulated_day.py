@@ -97,7 +97,7 @@ def test_a_day_is_seen_from_the_workers_slip_to_the_countys_digest(screen: Scree
     screen.others_write()
     screen.turn_to("+10分")
     screen.write(WORKER, "欧立木业后面山上有石头滚下来，厂里113个人已经全部转移到宾馆")
-    screen.shows(WORKER, "险情已收到", "应急管理员孙丽", "应急管理站", "人先撤到安全处")
+    screen.shows(WORKER, "险情已收到", "应急管理员 孙丽", "应急管理站", "人先撤到安全处")
     for number in (MANAGER, STATION):
         screen.shows(number, "【险情】", "剑池街道", "南大洋社区", "113人", "王建国")
     screen.write(STATION, "汇总 南大洋社区")
