@@ -57,9 +57,9 @@ def compare_ways(rounds: int, number: int) -> None:
         )
         for _ in range(rounds):
             mine.append(_rate(our_port, make_requests(number, texts)))
-            echo.append(_rate(echo_port, make_requests(number, texts)))
+            echo.append(_rate(echo_port, make_requests(number, texts), is_ours=False))
             if robot_port:
-                robot.append(_rate(robot_port, make_requests(number, texts, is_plain=True)))
+                robot.append(_rate(robot_port, make_requests(number, texts, is_plain=True), is_ours=False))
         click.echo(f"   messages a second: ours {spread(mine)[0]:.0f}, echo {spread(echo)[0]:.0f}")
         show("1  whole way on SQLite / encrypted echo", _ratios(mine, echo), 0.15, is_least=True)
         if robot:
@@ -79,9 +79,10 @@ def _overload(port: int, capacity: float, rounds: int) -> None:
     click.echo(f"   of {number}: {dict(flood.statuses)}, {flood.empty} answered empty and replied to by push")
 
 
-def _rate(port: int, requests: list[bytes]) -> float:
+def _rate(port: int, requests: list[bytes], is_ours: bool = True) -> float:
     outcome = fire(port, requests, CONNECTIONS)
-    if set(outcome.statuses) != {"200"}:
+    # A peer that answers some requests with 500 (its SQLite store is busy) is measured all the same.
+    if is_ours and set(outcome.statuses) != {"200"}:
         raise click.ClickException(f"answers were not all 200: {dict(outcome.statuses)}")
     return outcome.rate
 
