@@ -18,7 +18,7 @@ from nlp.values import INTENTS, LINES, SEVERITIES, STATES
 ROOT = Path(__file__).parent.parent
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 ROOMS = ("nlp", "models", "handlers", "bot")
-HOMES = (ROOT / "handlers" / "texts.py", ROOT / "nlp" / "rules")
+HOMES = (ROOT / "handlers" / "texts", ROOT / "nlp" / "rules")
 
 
 def docstrings(tree: ast.AST) -> set[int]:

@@ -1,18 +1,12 @@
-"""The tables. The ledger (message, entry, hazard, telling, posting) only grows; totals are sums over `posting`."""
+"""The roster, the ledger and the outbox. The ledger only grows; totals are sums over `posting`."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-from models.times import UtcTime
-
-
-class Base(DeclarativeBase):
-    """Common column types."""
-
-    type_annotation_map: ClassVar = {datetime: UtcTime, date: Date, str: String, dict[str, Any]: JSON, list[str]: JSON}
+from models.tables.base import Base
 
 
 class Unit(Base):

@@ -1,4 +1,4 @@
-"""What the bot says, sentence by sentence. Every Chinese sentence of `handlers` lives here."""
+"""What the bot says, sentence by sentence. Every Chinese sentence of `handlers` lives here, longer subjects beside."""
 
 LINES = {
     "geology": "地质灾害", "flood": "防汛防台抗旱", "forest_fire": "森林防灭火", "fire": "消防",

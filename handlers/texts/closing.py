@@ -1,0 +1,1 @@
+"""What the bot says: the closed loop of hazards."""

@@ -1,0 +1,1 @@
+"""What the bot says: the course of a danger and of response levels."""

@@ -1,0 +1,1 @@
+"""What the bot says: a manager's and a station's day."""

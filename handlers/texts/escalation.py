@@ -1,0 +1,1 @@
+"""What the bot says: danger letters, acknowledgements and drills."""

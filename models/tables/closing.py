@@ -1,0 +1,1 @@
+"""The closed loop of a hazard: who must remedy it by when, and each step to its close-out."""

@@ -1,0 +1,1 @@
+"""Dangers: how far each has climbed, who has acknowledged it, and every step with time and name."""
