@@ -6,13 +6,14 @@ from functools import cache
 from pathlib import Path
 
 from handlers import texts
+from handlers.chase import answer_chase
 from handlers.correction import handle_correction
 from handlers.desk import Talk
 from handlers.joining import decide
 from handlers.leave import refuse_leave
+from handlers.notes import add_remark
 from handlers.people import LEADING_ROLES, community_leaders, covered_unit
 from handlers.totals import (
-    answer_chase,
     answer_details,
     answer_digest,
     answer_hazards,
@@ -21,11 +22,11 @@ from handlers.totals import (
     answer_rollup,
     day_said,
 )
-from handlers.withdrawal import handle_withdrawal
-from handlers.wording import cut_words, mask_phone, say_clock, say_day
-from models.days import add_note, last_digest, owe_revisions, set_reminders
+from handlers.undo import take_back
+from handlers.wording import cut_words, mask_phone, say_clock
+from models.days import set_reminders
 from models.outbox import Letter
-from models.roster import UnitRow, units_chain
+from models.roster import UnitRow
 from nlp.commands import Command
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -91,34 +92,11 @@ def _correct(talk: Talk, _command: Command) -> str:
 
 
 def _withdraw(talk: Talk, _command: Command) -> str:
-    return handle_withdrawal(talk)
+    return take_back(talk)
 
 
 def _chase(talk: Talk, _command: Command) -> str:
     return answer_chase(talk)
-
-
-def _note(talk: Talk, command: Command) -> str | None:
-    unit = covered_unit(talk, "")
-    if unit is None:
-        return None  # a worker's 补充 is a report
-    if not command.rest:
-        return texts.NOTE_EMPTY
-    add_note(
-        talk.tx,
-        {
-            "unit_id": unit.id,
-            "day": talk.day,
-            "person_id": talk.person_id,
-            "message_id": talk.message.id,
-            "text": command.rest,
-        },
-    )
-    above = units_chain(talk.tx, unit.id)[1:] or [unit]
-    is_late = last_digest(talk.tx, above[0].id, talk.day) is not None
-    owe_revisions(talk.tx, above[0].id, talk.day, talk.now)
-    text = texts.NOTE_LATE if is_late else texts.NOTE_ADDED
-    return text.format(unit=unit.name, day=say_day(talk.day))
 
 
 def _reminders_off(talk: Talk, _command: Command) -> str:
@@ -157,8 +135,9 @@ COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
     "mine": _mine,
     "correct": _correct,
     "withdraw": _withdraw,
+    "undo": _withdraw,
     "chase": _chase,
-    "note": _note,
+    "note": add_remark,
     "reminders_off": _reminders_off,
     "reminders_on": _reminders_on,
     "agree": _agree,

@@ -16,7 +16,7 @@ from handlers.leave import handle_leave
 from handlers.message import Reply
 from handlers.report import handle_report
 from handlers.resolution import handle_resolution
-from handlers.withdrawal import handle_withdrawal
+from handlers.undo import take_back
 from models.messages import StoredMessage, count_since, finish_message, read_message, unhandled_messages
 from models.outbox import Letter, post_letters, stop_following
 from models.roster import Voice, names_in, speaker_today, voices_of
@@ -41,7 +41,7 @@ def _handle_chatter(_talk: Talk) -> str:
 HANDLERS: dict[str, Callable[[Talk], str]] = {
     "report": handle_report,
     "correction": handle_correction,
-    "withdrawal": handle_withdrawal,
+    "withdrawal": take_back,
     "leave": handle_leave,
     "resolution": handle_resolution,
     "notice": _handle_notice,

@@ -5,19 +5,16 @@ from datetime import date, timedelta
 from handlers import texts
 from handlers.desk import Talk
 from handlers.leave import say_span
-from handlers.people import covered_unit
 from handlers.wording import hazard_words, say_clock, say_counts, say_day, say_names, say_running, say_summary
 from models.days import last_digest
 from models.hazards import found_hazards, hazards_in, hazards_told, read_numbers
 from models.leaves import leaves_of
 from models.ledger import day_lines, person_lines
-from models.outbox import Letter, last_letter
 from models.rollup import Absent, Rollup, roll_up
 from models.roster import UnitRow, read_person
 from models.times import local_day
 
 SHOWN_HAZARDS = 10
-CHASE_GAP = timedelta(hours=1)
 
 
 def say_attendance(node: Rollup) -> str:
@@ -177,25 +174,6 @@ def answer_mine(talk: Talk) -> str:
     leave = [texts.MINE_LEAVE.format(span=say_span(one)) for one in leaves_of(talk.tx, talk.person_id, talk.day)]
     head = texts.MINE_HEAD if rows else texts.MINE_NONE
     return "\n".join([head.format(name=talk.name, day=say_day(talk.day)), *rows, *leave])
-
-
-def answer_chase(talk: Talk) -> str:
-    """Reminds those of the manager's community who are missing, each at most once an hour."""
-    unit = covered_unit(talk, "")
-    if unit is None or unit.level != "community":
-        return texts.NOT_COVERED.format(role=texts.ROLES["manager"])
-    node = roll_up(talk.tx, unit.id, talk.day)
-    reached = []
-    for one in node.missing:
-        prefix = f"chase:{one.person_id}:"
-        last = last_letter(talk.tx, prefix)
-        if one.person_id != talk.person_id and (last is None or talk.now - last >= CHASE_GAP):
-            text = texts.CHASE.format(
-                name=one.name, manager=talk.name, day=say_day(talk.day), clock=say_clock(talk.now)
-            )
-            talk.send([Letter("chase", text, f"{prefix}{talk.message.id}", one.person_id)])
-            reached.append(one.name)
-    return texts.CHASED.format(number=len(reached), names=say_names(reached)) if reached else texts.CHASED_NONE
 
 
 def day_said(talk: Talk, rest: str) -> date:

@@ -1,6 +1,6 @@
 """A withdrawal takes back the sender's latest report, or the one that it describes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers import texts
 from handlers.danger import withdraw_danger
@@ -37,6 +37,15 @@ def handle_withdrawal(talk: Talk) -> str:
     summary = say_summary(_sum(lines), sorted(numbers.values()))
     reply = texts.WITHDRAWN.format(name=talk.name, moment=say_moment(target.sent_at), summary=summary)
     return reply + _recall_dangers(talk, hazards, numbers)
+
+
+def withdraws_newest(talk: Talk, than: datetime) -> bool:
+    """Whether a withdrawal means a report or leave of the sender newer than that moment, or describes one."""
+    if talk.parse.about_date is not None or talk.parse.about:
+        return True
+    line = _find(talk)
+    leave = last_leave_message(talk.tx, talk.message.account_id, talk.message.sent_at)
+    return any(one is not None and one.sent_at > than for one in (line, leave))
 
 
 def _sum(lines: list[Line]) -> dict[str, int]:

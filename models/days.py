@@ -110,15 +110,23 @@ def postpone_revision(tx: Connection, unit_id: int, day: date, due_at: datetime)
     tx.execute(row.values(due_at=due_at))
 
 
-def add_note(tx: Connection, values: dict[str, Any]) -> None:
-    """A manager's own line for the day; `values` are columns of Note."""
-    tx.execute(insert(Note).values(**values))
+def add_note(tx: Connection, values: dict[str, Any]) -> int:
+    """A manager's own line for the day; `values` are columns of Note. Returns its number."""
+    return int(tx.execute(insert(Note).values(**values).returning(Note.id)).scalar_one())
+
+
+def take_note_back(tx: Connection, note_id: int, now: datetime) -> date:
+    """The line no longer counts, its row stays; returns its day."""
+    row = update(Note).where(Note.id == note_id).values(undone_at=now).returning(Note.day)
+    day: date = tx.execute(row).scalar_one()
+    return day
 
 
 def notes_of(tx: Connection, unit_ids: Any, day: date) -> list[Any]:
-    """The notes (unit_id, unit name, text) of units about a day, oldest first."""
+    """The notes (unit_id, unit name, text) of units about a day that stand, oldest first."""
     query = select(Note.unit_id, Unit.name, Note.text).join(Unit, Unit.id == Note.unit_id)
-    return list(tx.execute(query.where(Note.unit_id.in_(unit_ids), Note.day == day).order_by(Note.id)))
+    stands = (Note.unit_id.in_(unit_ids), Note.day == day, Note.undone_at.is_(None))
+    return list(tx.execute(query.where(*stands).order_by(Note.id)))
 
 
 def set_reminders(tx: Connection, unit_id: int, off_at: datetime | None) -> None:

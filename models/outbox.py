@@ -154,3 +154,23 @@ def told_people(tx: Connection, prefix: str) -> list[int]:
 def last_letter(tx: Connection, prefix: str) -> datetime | None:
     """When the last letter with a key of that beginning was written."""
     return tx.scalar(select(func.max(Outbox.made_at)).where(Outbox.key.startswith(prefix, autoescape=True)))
+
+
+def recall_letters(tx: Connection, prefix: str, now: datetime) -> tuple[list[int], list[int]]:
+    """Holds back the letters with keys of that beginning that are not on their way yet.
+
+    Returns whom they will not reach now, and whom they have reached or may reach still. A row that a sender is
+    about to claim is decided by its lock: it is either recalled here or sent there.
+    """
+    mine = Outbox.key.startswith(prefix, autoescape=True)
+    waits = Outbox.state.in_(("pending", "waiting", "withheld"))
+    free = or_(Outbox.claimed_until.is_(None), Outbox.claimed_until < now)
+    held = update(Outbox).where(mine, waits, free, Outbox.sent_at.is_(None)).values(state="recalled")
+    recalled = list(tx.scalars(held.returning(Outbox.person_id)))
+    query = select(Outbox.person_id).where(mine, Outbox.state.not_in(("recalled", "failed_permanent")))
+    reached = list(tx.scalars(query.order_by(Outbox.id)))
+    return _people(recalled), _people(reached)
+
+
+def _people(found: list[int | None]) -> list[int]:
+    return list(dict.fromkeys(one for one in found if one is not None))

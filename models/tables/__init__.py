@@ -1,7 +1,8 @@
 """All tables, by subject."""
 
-from models.tables import closing, danger, day, response
+from models.tables import closing, danger, response
 from models.tables.base import Base
+from models.tables.day import Act
 from models.tables.ledger import (
     Account,
     AccountPerson,
@@ -30,6 +31,7 @@ from models.tables.ledger import (
 __all__ = [
     "Account",
     "AccountPerson",
+    "Act",
     "Base",
     "Digest",
     "Due",
@@ -53,6 +55,5 @@ __all__ = [
     "Unit",
     "closing",
     "danger",
-    "day",
     "response",
 ]

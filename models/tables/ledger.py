@@ -237,10 +237,12 @@ class Note(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
     text: Mapped[str] = mapped_column(Text)
+    undone_at: Mapped[datetime | None]
 
 
 class Outbox(Base):
-    """What must be sent. `state`: pending, sent, failed_permanent, waiting (for the user's message), withheld."""
+    """What must be sent. `state`: pending, sent, failed_permanent, waiting (for the user's message), withheld,
+    recalled (before it was sent)."""
 
     __tablename__ = "outbox"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,0 +1,93 @@
+"""What somebody did by command is taken back within ten minutes, the newest thing first."""
+
+import pytest
+from sqlalchemy import select
+
+from models.day import last_act, note_act
+from models.outbox import claim_due, mark_sent
+from models.tables import Act, Outbox
+from tests.handlers.world import World
+
+
+def states(world: World, kind: str) -> list[str]:
+    with world.db.read() as tx:
+        return list(tx.scalars(select(Outbox.state).where(Outbox.kind == kind).order_by(Outbox.id)))
+
+
+def send_one(world: World) -> None:
+    with world.db.write() as tx:
+        letter = claim_due(tx, world.now, 1)[0]
+        mark_sent(tx, letter.id, world.now)
+
+
+@pytest.mark.parametrize("word", ["撤销", "反悔", "撤回刚才", "撤回", "撤回刚才的催报"])
+def test_a_chase_is_held_back_before_it_goes_out(world: World, word: str) -> None:
+    world.says("sunli", "催报")
+    assert "已全部拦下" in world.says("sunli", word)
+    assert set(states(world, "chase")) == {"recalled"}
+
+
+def test_who_has_the_chase_already_is_named(world: World) -> None:
+    world.says("sunli", "催报")
+    send_one(world)
+    assert "王建国" in world.says("sunli", "撤销")
+    assert states(world, "chase") == ["sent", "recalled"]
+
+
+def test_after_ten_minutes_a_command_stands(world: World) -> None:
+    world.says("sunli", "催报")
+    world.advance(minutes=11)
+    assert "没找到" in world.says("sunli", "撤销")
+    assert "recalled" not in states(world, "chase")
+
+
+def test_each_command_is_undone_once_the_newest_first(world: World) -> None:
+    world.says("sunli", "催报")
+    world.advance(minutes=1)
+    world.says("sunli", "补充 今晚继续值守")
+    world.advance(minutes=1)
+    assert "补充" in world.says("sunli", "撤销")
+    assert "拦下" in world.says("sunli", "撤销")
+    assert "没找到" in world.says("sunli", "撤销")
+
+
+def test_a_remark_taken_back_leaves_the_digest(world: World) -> None:
+    world.says("sunli", "补充 今晚继续值守")
+    world.says("sunli", "撤回")
+    world.turn_to("17:03")
+    assert "今晚继续值守" not in world.received("sunli", "digest")[0]
+
+
+def test_a_report_newer_than_the_command_is_what_a_withdrawal_means(world: World) -> None:
+    world.says("sunli", "催报")
+    world.advance(minutes=1)
+    world.says("sunli", "走访5户,正常")
+    world.advance(minutes=1)
+    assert "走访5户" in world.says("sunli", "撤回")
+    assert "拦下" in world.says("sunli", "撤回")
+
+
+def test_a_withdrawal_that_describes_a_report_means_that_report(world: World) -> None:
+    world.says("sunli", "北门井盖破了")
+    world.advance(minutes=1)
+    world.says("sunli", "催报")
+    world.says("sunli", "撤回刚才报的井盖")
+    assert world.rollup("南大洋社区").as_json()["hazards"]["found"] == 0
+    assert "recalled" not in states(world, "chase")
+
+
+@pytest.mark.parametrize("word", ["撤回", "反悔", "撤回刚才的"])
+def test_a_workers_withdrawal_stays_as_it_is(world: World, word: str) -> None:
+    world.says("lisimei", "走访5户,正常")
+    assert "已撤回" in world.says("lisimei", word)
+
+
+def test_acts_are_kept_with_their_time_and_found_by_kind(world: World) -> None:
+    with world.db.write() as tx:
+        first = note_act(tx, 3, "chase", {"people": [5]}, world.now)
+        note_act(tx, 3, "note", {}, world.now)
+        newest, chase = last_act(tx, 3, world.now), last_act(tx, 3, world.now, ["chase"])
+        assert newest is not None and newest.kind == "note"
+        assert chase is not None and (chase.id, chase.data) == (first, {"people": [5]})
+        assert last_act(tx, 4, world.now) is None
+        assert tx.scalar(select(Act.undone_at).where(Act.id == first)) is None
