@@ -205,6 +205,37 @@ class Escalation(Section):
         return self
 
 
+class Course(Section):
+    """How often news of a danger is asked for until its all-clear."""
+
+    follow_up_minutes: Minutes = 30
+
+
+class Response(Section):
+    """What everybody goes by under one response level."""
+
+    report_every_hours: int = Field(default=24, ge=1, le=24)
+    by_night: bool = True
+    follow_up_minutes: Minutes = 30
+    escalation_minutes: list[Minutes] = [5, 10, 20]
+
+    @model_validator(mode="after")
+    def check_order(self) -> "Response":
+        minutes = self.escalation_minutes
+        if not minutes or sorted(set(minutes)) != minutes:
+            raise ValueError("escalation_minutes must be a list of growing numbers")
+        return self
+
+
+class Responses(Section):
+    """The four response levels, 1 the gravest."""
+
+    level_1: Response = Response(report_every_hours=1, follow_up_minutes=15, escalation_minutes=[2, 5, 10])
+    level_2: Response = Response(report_every_hours=2, follow_up_minutes=20, escalation_minutes=[3, 6, 12])
+    level_3: Response = Response(report_every_hours=4, by_night=False, escalation_minutes=[4, 8, 15])
+    level_4: Response = Response(by_night=False)
+
+
 class Reminders(Section):
     """Whether those still missing are reminded at all; a manager may switch it off for a community."""
 
@@ -238,6 +269,8 @@ class Config(BaseSettings):
     channels: Channels = Channels()
     schedule: Schedule = Schedule()
     escalation: Escalation = Escalation()
+    course: Course = Course()
+    responses: Responses = Responses()
     reminders: Reminders = Reminders()
     retention: Retention = Retention()
     media: Media = Media()

@@ -13,7 +13,7 @@ from bot.sender import Sender
 from bot.tokens import DatabaseTokens
 from bot.turns import OrderlyDatabase
 from handlers import dispatch, receive, unreachable
-from handlers.desk import Desk, Schedule
+from handlers.desk import Desk, Rules, Schedule
 from models.db import Database
 from models.messages import read_message
 from models.outbox import Letter, post_letters
@@ -49,7 +49,7 @@ def open_parts(config: Config, letters: str = "pending", clock: Clock | None = N
     """All parts by the config; `letters` is the state of what is written to the outbox; raises DatabaseUnusable."""
     clock = clock or Clock.from_environment()
     db = OrderlyDatabase.open(config.database_url)
-    desk = Desk(db, read_schedule(config), letters)
+    desk = Desk(db, read_schedule(config), letters, read_rules(config))
     channels = open_channels(config, DatabaseTokens(db, clock))
     return Parts(config, clock, db, desk, channels, open_doors(desk), open_doors(desk, is_live=False))
 
@@ -58,6 +58,17 @@ def read_schedule(config: Config) -> Schedule:
     """The config's schedule as the handlers want it."""
     told = config.schedule
     return Schedule(told.reminder, told.community_digest, told.township_digest, told.county_digest, told.workdays_only)
+
+
+def read_rules(config: Config) -> dict[int | None, Rules]:
+    """The rules of everyday times (None) and of each response level as the handlers want them."""
+    everyday = Rules(24, config.course.follow_up_minutes, tuple(config.escalation.unacknowledged_minutes))
+    told = config.responses
+    rows = enumerate((told.level_1, told.level_2, told.level_3, told.level_4), 1)
+    return {None: everyday} | {
+        level: Rules(row.report_every_hours, row.follow_up_minutes, tuple(row.escalation_minutes), row.by_night)
+        for level, row in rows
+    }
 
 
 def open_sender(parts: Parts) -> Sender:

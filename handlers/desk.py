@@ -1,5 +1,6 @@
 """What every handler works with: the ledger, the schedule, and one message's conversation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -26,12 +27,36 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """What everybody goes by under a response level, or on an ordinary day."""
+
+    report_every_hours: int = 24  # 24: the day's own schedule
+    follow_up_minutes: int = 30  # how often news of a danger is asked for
+    escalation_minutes: tuple[int, ...] = (5, 10, 20)
+    is_by_night: bool = True  # whether the rhythm of reports goes on between 21:00 and 07:00
+
+
+RESPONSE_RULES: Mapping[int | None, Rules] = {
+    None: Rules(),
+    1: Rules(1, 15, (2, 5, 10)),
+    2: Rules(2, 20, (3, 6, 12)),
+    3: Rules(4, 30, (4, 8, 15), is_by_night=False),
+    4: Rules(24, 30, (5, 10, 20), is_by_night=False),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """The ledger and the rules of the house; `letters` is the state that new letters get."""
 
     db: Database
     schedule: Schedule = field(default_factory=Schedule)
     letters: str = "pending"  # "withheld" for a replay that reaches nobody's phone
+    rules: Mapping[int | None, Rules] = field(default_factory=lambda: RESPONSE_RULES)
+
+    def rules_of(self, level: int | None) -> Rules:
+        """The rules of a response level (1 gravest … 4), None for everyday times."""
+        return self.rules[level]
 
 
 @dataclass(slots=True)

@@ -27,12 +27,16 @@ from models.tables.ledger import (
     Token,
     Unit,
 )
+from models.tables.response import DangerCourse, DangerFact, DangerReport, ResponseDigest, ResponseLevel
 
 __all__ = [
     "Account",
     "AccountPerson",
     "Act",
     "Base",
+    "DangerCourse",
+    "DangerFact",
+    "DangerReport",
     "Digest",
     "Due",
     "Entry",
@@ -48,6 +52,8 @@ __all__ = [
     "Person",
     "Post",
     "Posting",
+    "ResponseDigest",
+    "ResponseLevel",
     "RevisionDue",
     "Speaker",
     "Telling",

@@ -9,6 +9,8 @@ from pydantic import BaseModel
 
 from bot.config import Config
 from bot.config_files import ConfigError, load_config
+from bot.parts import read_rules
+from handlers.desk import RESPONSE_RULES
 
 AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 WORK = f"{{corp_id: ww1, agent_id: 7, secret: hush-secret, token: hush-token, encoding_aes_key: {AES_KEY}}}"
@@ -164,3 +166,14 @@ def list_names(section):
         yield name
         if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
             yield from list_names(field.annotation)
+
+
+def test_response_levels_have_rules_of_their_own(settings):
+    settings("responses: {level_1: {report_every_hours: 3}}\nescalation: {unacknowledged_minutes: [7, 9]}\n")
+    rules = read_rules(load_config())
+    assert rules[1].report_every_hours == 3 and rules[None].escalation_minutes == (7, 9)
+    assert rules[2] == RESPONSE_RULES[2] and rules[4] == RESPONSE_RULES[4]
+    settings("responses: {level_2: {escalation_minutes: [5, 3]}, level_5: {}}")
+    faults = faults_of()
+    assert any("escalation_minutes must be a list of growing numbers" in fault for fault in faults)
+    assert any(fault.startswith("responses.level_5: unknown key") for fault in faults)
