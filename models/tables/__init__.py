@@ -1,7 +1,8 @@
 """All tables, by subject."""
 
-from models.tables import closing, danger, response
+from models.tables import closing, response
 from models.tables.base import Base
+from models.tables.danger import Danger, DangerStep, Drill
 from models.tables.day import Act
 from models.tables.ledger import (
     Account,
@@ -34,10 +35,13 @@ __all__ = [
     "AccountPerson",
     "Act",
     "Base",
+    "Danger",
     "DangerCourse",
     "DangerFact",
     "DangerReport",
+    "DangerStep",
     "Digest",
+    "Drill",
     "Due",
     "Entry",
     "Hazard",
@@ -60,6 +64,5 @@ __all__ = [
     "Token",
     "Unit",
     "closing",
-    "danger",
     "response",
 ]
