@@ -1,7 +1,8 @@
 """All tables, by subject."""
 
-from models.tables import closing, response
+from models.tables import response
 from models.tables.base import Base
+from models.tables.closing import HazardLink, HazardStep
 from models.tables.danger import Danger, DangerStep, Drill
 from models.tables.day import Act
 from models.tables.ledger import (
@@ -45,6 +46,8 @@ __all__ = [
     "Due",
     "Entry",
     "Hazard",
+    "HazardLink",
+    "HazardStep",
     "JoinRequest",
     "Leave",
     "Media",
@@ -63,6 +66,5 @@ __all__ = [
     "Telling",
     "Token",
     "Unit",
-    "closing",
     "response",
 ]
