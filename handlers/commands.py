@@ -13,6 +13,8 @@ from handlers.joining import decide
 from handlers.leave import refuse_leave
 from handlers.notes import add_remark
 from handlers.people import LEADING_ROLES, community_leaders, covered_unit
+from handlers.reported import answer_reported
+from handlers.texts.day import UNDO_WORDS
 from handlers.totals import (
     answer_details,
     answer_digest,
@@ -21,6 +23,7 @@ from handlers.totals import (
     answer_missing,
     answer_rollup,
     day_said,
+    trim_asked,
 )
 from handlers.undo import take_back
 from handlers.wording import cut_words, mask_phone, say_clock
@@ -43,7 +46,7 @@ ABOUT_UNITS: dict[str, Callable[[Talk, UnitRow, date], str]] = {
 def run_command(talk: Talk, command: Command) -> str | None:
     """The answer to a command; None where the word means nothing here (是, 不是 without a question)."""
     if command.name in ABOUT_UNITS:
-        return about_unit(talk, command.name, command.rest)
+        return about_unit(talk, command.name, command.rest, command.is_free)
     answer = COMMANDS.get(command.name)
     return answer(talk, command) if answer else None
 
@@ -59,7 +62,7 @@ def about_unit(talk: Talk, name: str, rest: str, is_free: bool = False) -> str:
             row = UnitRow(own.unit_id, own.unit_name, own.level, own.parent_id, None, 0)
             return answer_hazards(talk, row, talk.day)
         return texts.NOT_COVERED.format(role=texts.ROLES["manager"])
-    said = rest.replace(texts.YESTERDAY, "").replace(texts.TODAY, "").strip(texts.PARTICLES)
+    said = trim_asked(talk, rest)
     unit = covered_unit(talk, said) or (covered_unit(talk, "") if is_free else None)
     if unit is None:
         return texts.UNKNOWN_UNIT.format(unit=said)
@@ -91,8 +94,8 @@ def _correct(talk: Talk, _command: Command) -> str:
     return handle_correction(talk) if talk.parse.reports else texts.CORRECTION_HELP
 
 
-def _withdraw(talk: Talk, _command: Command) -> str:
-    return take_back(talk)
+def _withdraw(talk: Talk, command: Command) -> str:
+    return take_back(talk, UNDO_WORDS.get(command.rest, ()))
 
 
 def _chase(talk: Talk, _command: Command) -> str:
@@ -137,6 +140,7 @@ COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
     "withdraw": _withdraw,
     "undo": _withdraw,
     "chase": _chase,
+    "reported": answer_reported,
     "note": add_remark,
     "reminders_off": _reminders_off,
     "reminders_on": _reminders_on,
@@ -144,6 +148,12 @@ COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
     "refuse": _refuse,
     "undo_leave": _undo_leave,
 }
+
+
+def handle_chatter(talk: Talk) -> str:
+    """A kind word; but what those who lead say about a topic of the ledger is a question, put without its mark."""
+    is_asked = talk.parse.topic is not None and bool(talk.roles() & set(LEADING_ROLES))
+    return handle_question(talk) if is_asked else texts.CHATTER
 
 
 def handle_question(talk: Talk) -> str:

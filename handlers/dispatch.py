@@ -8,7 +8,7 @@ import nlp
 from handlers import texts
 from handlers.answers import answer_question, ask_speaker, note_speaker
 from handlers.attachments import handle_image, handle_location, handle_other, handle_voice
-from handlers.commands import handle_question, help_text, run_command
+from handlers.commands import handle_chatter, handle_question, help_text, run_command
 from handlers.correction import handle_correction
 from handlers.desk import Desk, Talk
 from handlers.joining import handle_stranger
@@ -34,10 +34,6 @@ def _handle_notice(_talk: Talk) -> str:
     return texts.NOTICE
 
 
-def _handle_chatter(_talk: Talk) -> str:
-    return texts.CHATTER
-
-
 HANDLERS: dict[str, Callable[[Talk], str]] = {
     "report": handle_report,
     "correction": handle_correction,
@@ -46,7 +42,7 @@ HANDLERS: dict[str, Callable[[Talk], str]] = {
     "resolution": handle_resolution,
     "notice": _handle_notice,
     "question": handle_question,
-    "chatter": _handle_chatter,
+    "chatter": handle_chatter,
 }
 KINDS: dict[str, Callable[[Talk], str]] = {
     "image": handle_image,

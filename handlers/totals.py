@@ -1,6 +1,6 @@
 """Answers about totals: who has reported, what was found, the full table."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from handlers import texts
 from handlers.desk import Talk
@@ -12,7 +12,7 @@ from models.leaves import leaves_of
 from models.ledger import day_lines, person_lines
 from models.rollup import Absent, Rollup, roll_up
 from models.roster import UnitRow, read_person
-from models.times import local_day
+from nlp.dates import find_days
 
 SHOWN_HAZARDS = 10
 
@@ -177,5 +177,13 @@ def answer_mine(talk: Talk) -> str:
 
 
 def day_said(talk: Talk, rest: str) -> date:
-    """The day that a question asks about: yesterday where it says so, else today."""
-    return local_day(talk.message.sent_at) - timedelta(days=1) if texts.YESTERDAY in rest else talk.day
+    """The day that a question asks about, as 昨天 or 6月18日; today where it names none."""
+    told = [one.day for one in find_days(rest, talk.day) if one.day is not None]
+    return told[0] if told else talk.day
+
+
+def trim_asked(talk: Talk, rest: str) -> str:
+    """What is asked about, without its day and what people put around it: 昨天南大洋的 → 南大洋."""
+    for one in reversed(find_days(rest, talk.day)):
+        rest = rest[: one.start] + rest[one.end :]
+    return rest.replace(texts.TODAY, "").strip(texts.PARTICLES)

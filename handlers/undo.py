@@ -1,12 +1,14 @@
 """撤销: the newest thing that somebody did is taken back, a command within ten minutes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
 from handlers.chase import undo_chase
 from handlers.desk import Talk
 from handlers.notes import undo_note
+from handlers.people import LEADING_ROLES
+from handlers.texts import day as words
 from handlers.withdrawal import handle_withdrawal, withdraws_newest
 from models.day import last_act, mark_undone
 
@@ -19,10 +21,15 @@ UNDO: dict[str, Callable[[Talk, dict[str, Any]], str]] = {
 """For each kind of act what takes it back; `data` is what was noted with the act. Returns what is answered."""
 
 
-def take_back(talk: Talk) -> str:
-    """Undoes the sender's newest command of the last ten minutes, unless a report or leave is newer still."""
-    act = last_act(talk.tx, talk.person_id, talk.message.sent_at - UNDO_WITHIN, list(UNDO))
-    if act is None or withdraws_newest(talk, act.done_at):
+def take_back(talk: Talk, kinds: Sequence[str] = ()) -> str:
+    """Undoes the sender's newest command of the last ten minutes (of those kinds, where they name one).
+
+    Where none is named and a report or leave of theirs is newer, that is withdrawn.
+    """
+    act = last_act(talk.tx, talk.person_id, talk.message.sent_at - UNDO_WITHIN, list(kinds or UNDO))
+    if act is None and kinds and talk.roles() & set(LEADING_ROLES):
+        return words.UNDO_NONE
+    if act is None or (not kinds and withdraws_newest(talk, act.done_at)):
         return handle_withdrawal(talk)
     mark_undone(talk.tx, act.id, talk.now)
     return UNDO[act.kind](talk, act.data)

@@ -1,29 +1,40 @@
-"""Short words said to the bot: a name and what follows it."""
+"""Short words and free phrases said to the bot: a name and what follows it."""
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from nlp.normalize import normalize
+from nlp.numbers import read_number
+
+LONGEST = 200  # characters of a message that may be a command; an entry may allow more
+MOST = 2_000
 _LEXICON = Path(__file__).parent / "lexicon"
 _EDGES = " \t\r\n。.,，!！~～:：、;；"
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A word of the command lexicon; `rest` is what was said behind it."""
+    """A word or phrase of the command lexicon; `rest` is what was said behind it, `parts` what a phrase names.
+
+    `is_free` says that it was put in free words, so that `rest` may hold more than it is about.
+    """
 
     name: str
     rest: str = ""
+    parts: dict[str, str] = field(default_factory=dict)
+    is_free: bool = False
 
     @property
     def number(self) -> int | None:
-        """The number that follows, as in 同意 7; None without one."""
-        return int(self.rest) if self.rest.isascii() and self.rest.isdigit() else None
+        """The number that follows, as in 同意 7, or that the phrase names: 把七号请示转县里; None without one."""
+        said = self.parts.get("number", self.rest)
+        return read_number(said) if said and len(said) <= 6 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +48,36 @@ class Introduction:
 
 @cache
 def _entries() -> list[dict[str, Any]]:
-    return list(yaml.safe_load((_LEXICON / "commands.yaml").read_text(encoding="utf-8")))
+    page = (_LEXICON / "commands.yaml").read_text(encoding="utf-8")
+    return list(yaml.load(page, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
 
 
 @cache
-def _words() -> list[tuple[str, str, str]]:
-    rows = [(word, entry["name"], entry["rest"]) for entry in _entries() for word in entry["words"]]
+def _commands() -> list[dict[str, Any]]:
+    return [entry for entry in _entries() if "name" in entry]
+
+
+@cache
+def _words() -> list[tuple[str, str, str, int]]:
+    rows = [
+        (word, entry["name"], entry["rest"], int(entry.get("longest", LONGEST)))
+        for entry in _commands()
+        for word in entry["words"]
+    ]
     return sorted(rows, key=lambda row: -len(row[0]))
+
+
+@cache
+def _phrases() -> list[tuple[str, re.Pattern[str], int]]:
+    """(name of the command, pattern of a whole message, longest text), in the order of the lexicon."""
+    fragments = {entry["fragment"]: entry["pattern"] for entry in _entries() if "fragment" in entry}
+    found = []
+    for entry in _commands():
+        for pattern in entry.get("phrases", ()):
+            for name, part in fragments.items():
+                pattern = pattern.replace(f"%{name}%", part)
+            found.append((entry["name"], re.compile(pattern, re.DOTALL), int(entry.get("longest", LONGEST))))
+    return found
 
 
 @cache
@@ -52,11 +86,18 @@ def _introduction() -> dict[str, Any]:
 
 
 def read_command(text: str) -> Command | None:
-    """The command that a whole message is, e.g. `同意 7` → Command("agree", "7"); None for any other text."""
+    """The command that a whole message is, e.g. `同意 7` → Command("agree", "7"); None for any other text.
+
+    Short words come first, then the phrases of the lexicon: `把没报的都催一遍` → Command("chase", is_free=True).
+    """
     said = text.strip(_EDGES)
-    if len(said) > 200:
-        return None
-    for word, name, follows in _words():
+    return _read_word(said) or _read_phrase(said)
+
+
+def _read_word(said: str) -> Command | None:
+    for word, name, follows, longest in _words():
+        if len(said) > longest:
+            continue
         if said == word:
             return Command(name)
         rest = said.removeprefix(word)
@@ -66,6 +107,27 @@ def read_command(text: str) -> Command | None:
         if before != said and follows == "anything" and _names_unit_or_day(before):
             return Command(name, before.strip(_EDGES))
     return None
+
+
+def _read_phrase(said: str) -> Command | None:
+    plain = normalize(said[:MOST])
+    for name, pattern, longest in _phrases():
+        found = pattern.fullmatch(plain) if len(said) <= longest else None
+        if found is not None:
+            # Normalizing keeps every position: what is passed on stands as it was written.
+            parts = {key: said[slice(*found.span(key))].strip(_EDGES) for key in found.re.groupindex if found[key]}
+            return Command(name, parts.pop("rest", ""), parts, is_free=True)
+    return None
+
+
+def phrase_examples() -> list[tuple[str, str, bool]]:
+    """(name, text, whether the text is that command) of every example that the lexicon gives."""
+    return [
+        (entry["name"], text, key == "yes")
+        for entry in _commands()
+        for key in ("yes", "no")
+        for text in entry.get(key, ())
+    ]
 
 
 def _names_unit_or_day(before: str) -> bool:
@@ -132,5 +194,5 @@ def is_nickname_of(name: str, full_name: str) -> bool:
 
 def words_of(name: str) -> list[str]:
     """All words of a command of the lexicon; raises KeyError for a name that it does not hold."""
-    found = {entry["name"]: list(entry["words"]) for entry in _entries()}
+    found = {entry["name"]: list(entry["words"]) for entry in _commands()}
     return [str(word) for word in found[name]]

@@ -94,3 +94,36 @@ def test_a_voice_put_into_words_is_a_report(world: World) -> None:
 @pytest.mark.parametrize("kind", ["other", "link"])
 def test_other_kinds_get_a_kind_word(world: World, kind: str) -> None:
     assert "文字" in world.says("lisimei", "", kind=kind)
+
+
+@pytest.mark.parametrize("text", ["南大洋报了没", "南大洋社区报了吗", "水南报齐了没有"])
+def test_a_station_asks_whether_a_community_has_reported(world: World, text: str) -> None:
+    reply = world.says("qianjin", text)
+    assert text[:2] in reply and "未报2人" in reply
+
+
+def test_a_manager_asks_whether_somebody_has_reported(world: World) -> None:
+    assert "李四妹" in world.says("sunli", "李四妹报了没") and "还没报" in world.says("sunli", "李四妹报了没")
+    world.says("lisimei", "走访3户,正常")
+    assert "走访3户" in world.says("sunli", "李四妹今天报了吗")
+    assert "走访3户" not in world.says("fengguan", "李四妹今天报了吗")
+
+
+@pytest.mark.parametrize("text", ["帮我催一下没报的人", "把没报的都催一遍", "催催没报的网格员"])
+def test_chasing_in_any_words(world: World, text: str) -> None:
+    world.says("lisimei", "正常")
+    assert "已提醒1人" in world.says("sunli", text)
+
+
+@pytest.mark.parametrize("text", ["今天报了多少", "今天各村报得怎么样", "昨天一共报了几份"])
+def test_totals_in_any_words(world: World, text: str) -> None:
+    assert "汇总" in world.says("qianjin", text)
+
+
+@pytest.mark.parametrize("text", ["前天汇总", "6月14日汇总", "汇总 6月14日", "6月14日报了多少"])
+def test_any_day_can_be_asked_for(world: World, text: str) -> None:
+    assert "6月14日 汇总" in world.says("sunli", text)
+
+
+def test_whoever_leads_need_not_put_a_question_mark(world: World) -> None:
+    assert "水南社区" in world.says("qianjin", "水南还差谁")
