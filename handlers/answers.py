@@ -8,6 +8,7 @@ from handlers.desk import Talk
 from handlers.joining import release_kept
 from handlers.people import find_subject, named_units, scope_units
 from handlers.resolution import resolve_chosen
+from handlers.response import confirm_order
 from handlers.rewrite import rewrite_line
 from handlers.wording import say_unit
 from models.asking import answered, asked
@@ -73,7 +74,12 @@ def _unit(talk: Talk, data: dict[str, Any]) -> str | None:
     return texts.REPORT_MOVED.format(unit=say_unit(unit_path(talk.tx, named[0].id)))
 
 
-QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {"hazard": _hazard, "name": _name, "unit": _unit}
+QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
+    "hazard": _hazard,
+    "name": _name,
+    "unit": _unit,
+    "response": confirm_order,
+}
 
 
 def ask_speaker(talk: Talk) -> str:

@@ -14,6 +14,7 @@ from handlers.leave import refuse_leave
 from handlers.notes import add_remark
 from handlers.people import LEADING_ROLES, community_leaders, covered_unit
 from handlers.reported import answer_reported
+from handlers.response import list_responses
 from handlers.texts.day import UNDO_WORDS
 from handlers.totals import (
     answer_details,
@@ -147,6 +148,7 @@ COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
     "agree": _agree,
     "refuse": _refuse,
     "undo_leave": _undo_leave,
+    "responses": list_responses,
 }
 
 

@@ -16,6 +16,7 @@ from handlers.leave import handle_leave
 from handlers.message import Reply
 from handlers.report import handle_report
 from handlers.resolution import handle_resolution
+from handlers.response import handle_order
 from handlers.undo import take_back
 from models.messages import StoredMessage, count_since, finish_message, read_message, unhandled_messages
 from models.outbox import Letter, post_letters, stop_following
@@ -139,6 +140,8 @@ def _converse(talk: Talk) -> Outcome:
         answer = answer_question(talk)
         if answer is None and (command := read_command(talk.message.text)) is not None:
             answer = run_command(talk, command)
+        if answer is None:
+            answer = handle_order(talk)
         if answer is not None:
             return Outcome(answer, "question")
     return Outcome(HANDLERS[talk.parse.intent](talk), talk.parse.intent)

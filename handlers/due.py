@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from handlers import texts
 from handlers.desk import Desk, Schedule
 from handlers.digest import draft_digest, has_changed, issue
+from handlers.rhythm import run_rounds
 from handlers.wording import say_clock
 from models.days import (
     began_at,
@@ -24,6 +25,7 @@ from models.days import (
 )
 from models.messages import first_received
 from models.outbox import Letter, post_letters
+from models.response import next_round_at
 from models.rollup import roll_up
 from models.settle import lock_unit
 from models.times import SHANGHAI, local_day, local_moment
@@ -52,7 +54,7 @@ def run_due(desk: Desk, now: datetime, since: datetime | None = None) -> int:
         done += _remind(desk, day, now) if kind == "reminder" else _issue_level(desk, LEVELS[kind], day, now)
         with desk.db.write() as tx:
             finish_round(tx, kind, day, now)
-    return done + _revise(desk, now)
+    return done + _revise(desk, now) + run_rounds(desk, now)
 
 
 def _first_day(tx: Connection) -> datetime | None:
@@ -66,10 +68,10 @@ def day_begins(moment: datetime) -> datetime:
 
 
 def next_moment(tx: Connection, schedule: Schedule, after: datetime) -> datetime | None:
-    """When something falls due next after a moment: a round of the schedule or a revision."""
+    """When something falls due next after a moment: a round of the schedule or of a response, or a revision."""
     rounds = [due_at for _kind, _day, due_at in _rounds(schedule, after, after + timedelta(days=4)) if due_at > after]
-    revision = next_revision(tx, after)
-    return min(rounds + ([revision] if revision is not None else []), default=None)
+    others = (next_revision(tx, after), next_round_at(tx, after))
+    return min(rounds + [one for one in others if one is not None], default=None)
 
 
 def _rounds(schedule: Schedule, since: datetime, until: datetime) -> list[tuple[str, date, datetime]]:

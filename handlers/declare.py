@@ -1,0 +1,105 @@
+"""Carries out what was confirmed about a response level: writes it down and tells everybody in the area once."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from handlers.desk import Talk, fields_of
+from handlers.naming import say_expected, say_name, say_response
+from handlers.rhythm import plan_round
+from handlers.texts import response as words
+from handlers.wording import say_clock
+from models.outbox import Letter
+from models.response import Response, end_response, governing_below, responses_in, start_response
+from models.roster import Member, members_of, read_unit, units_chain, units_under
+from models.settle import lock_unit
+
+BELOW = ("worker", "manager", "working_group", "station", "county_command")
+ABOVE = ("station", "county_command")
+
+
+def carry_out(talk: Talk, data: dict[str, Any]) -> str:
+    """Starts, changes or ends a response and writes the letters about it; somebody else's word in between counts."""
+    lock_unit(talk.tx, data["unit_id"])
+    standing = {one.line: one for one in responses_in(talk.tx, [data["unit_id"]], talk.now)}.get(data["line"])
+    if data["act"] == "start":
+        return _start(talk, data, standing)
+    if standing is None or standing.id != data["id"]:
+        return words.ALREADY_ENDED
+    end_response(talk.tx, standing.id, talk.person_id, talk.now)
+    if data["act"] == "end":
+        number = _tell(talk, data, words.HEADS["end"].format(name=say_response(standing), clock=say_clock(talk.now)))
+        return words.ENDED.format(name=say_response(standing), number=number)
+    return _change(talk, data, standing)
+
+
+def _start(talk: Talk, data: dict[str, Any], standing: Response | None) -> str:
+    if standing is not None:
+        return words.ALREADY.format(name=say_response(standing))
+    _write(talk, data, None)
+    name = say_name(read_unit(talk.tx, data["unit_id"]).name, data["line"], data["level"])
+    number = _tell(talk, data, words.HEADS["start"].format(name=name, clock=say_clock(talk.now)))
+    return words.STARTED.format(name=name, number=number)
+
+
+def _change(talk: Talk, data: dict[str, Any], before: Response) -> str:
+    _write(talk, data, before)
+    head = words.HEADS["change"].format(
+        before=say_response(before), level=words.LEVELS[data["level"]], clock=say_clock(talk.now)
+    )
+    number = _tell(talk, data, head)
+    return words.CHANGED.format(name=say_name(before.unit_name, before.line, data["level"]), number=number)
+
+
+def _write(talk: Talk, data: dict[str, Any], before: Response | None) -> None:
+    remind_at, digest_at = plan_round(talk.desk.rules_of(data["level"]), talk.now)
+    values = {
+        "unit_id": data["unit_id"],
+        "line": data["line"],
+        "level": data["level"],
+        "began_at": before.began_at if before is not None else talk.now,
+        "started_at": talk.now,
+        "started_by_id": talk.person_id,
+        "remind_due_at": remind_at,
+        "digest_due_at": digest_at,
+    }
+    start_response(talk.tx, values)
+
+
+def _tell(talk: Talk, data: dict[str, Any], head: str) -> int:
+    """One letter to everybody at, below and leading above the unit but the speaker; returns how many."""
+    below = units_under(talk.tx, data["unit_id"])
+    above = [one.id for one in units_chain(talk.tx, data["unit_id"])[1:]]
+    members = members_of(talk.tx, [one.id for one in below], BELOW, talk.day)
+    members += members_of(talk.tx, above, ABOVE, talk.day)
+    governing = governing_below(talk.tx, data["unit_id"], talk.now)
+    letters = [
+        Letter(
+            "request",
+            _letter_text(talk, data, head, (one, governing.get(one.unit_id))),
+            f"response:m{talk.message.id}:{one.person_id}",
+            one.person_id,
+            fields=fields_of(head),
+        )
+        for one in _once(members)
+        if one.person_id != talk.person_id
+    ]
+    talk.send(letters)
+    return len(letters)
+
+
+def _letter_text(talk: Talk, data: dict[str, Any], head: str, whom: tuple[Member, Response | None]) -> str:
+    """The news, which other response goes on where there is one, and what is expected under the graver."""
+    member, governing = whom
+    if governing is None:
+        return "\n".join([head, *([say_expected(talk.desk, member.role, None)] if data["act"] == "end" else [])])
+    is_other = data["act"] == "end" or (governing.unit_id, governing.line) != (data["unit_id"], data["line"])
+    still = [words.STILL.format(name=say_response(governing))] if is_other else []
+    return "\n".join([head, *still, say_expected(talk.desk, member.role, governing.level)])
+
+
+def _once(members: Iterable[Member]) -> list[Member]:
+    """Each person once, in the post that is told the most: a worker's before the others."""
+    found: dict[int, Member] = {}
+    for one in sorted(members, key=lambda member: BELOW.index(member.role)):
+        found.setdefault(one.person_id, one)
+    return list(found.values())
