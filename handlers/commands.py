@@ -9,10 +9,12 @@ from handlers import texts
 from handlers.chase import answer_chase
 from handlers.correction import handle_correction
 from handlers.desk import Talk
+from handlers.forward import forward_state
 from handlers.joining import decide
 from handlers.leave import refuse_leave
 from handlers.notes import add_remark
 from handlers.people import LEADING_ROLES, community_leaders, covered_unit
+from handlers.petitions import answer_asked, ask_above, list_petitions, pass_up
 from handlers.reported import answer_reported
 from handlers.response import list_responses
 from handlers.texts.day import UNDO_WORDS
@@ -142,6 +144,11 @@ COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
     "undo": _withdraw,
     "chase": _chase,
     "reported": answer_reported,
+    "forward": forward_state,
+    "petition": ask_above,
+    "petitions": list_petitions,
+    "answer": answer_asked,
+    "pass_up": pass_up,
     "note": add_remark,
     "reminders_off": _reminders_off,
     "reminders_on": _reminders_on,

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from handlers import texts
 from handlers.desk import Desk, fields_of
+from handlers.petitions import say_petitions
 from handlers.totals import attendance_figures, say_hazard_totals, say_missing, say_own, say_patrol
 from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_day, say_names
 from models.days import issue_digest, last_digest, notes_of
@@ -38,16 +39,22 @@ def draft_digest(tx: Connection, desk: Desk, unit_id: int, day: date, now: datet
     node = roll_up(tx, unit_id, day)
     last = last_digest(tx, unit_id, day)
     revision = last.revision + 1 if last is not None else 1
-    totals = _totals(tx, node)
+    totals = digest_totals(tx, node)
     head = texts.DIGEST_HEADS[node.unit.level].format(unit=node.unit.name, day=say_day(day), revision=revision)
     changes = _changes(last.totals, totals) if last is not None else ""
     lines = [head] + ([texts.DIGEST_CHANGES.format(changes=changes)] if changes else [])
-    lines += [_attendance(node), *say_patrol(node), *_dangers(tx, node), *say_hazard_totals(node)]
-    lines += _open_lines(tx, node, now) + _extra_lines(tx, node)
+    lines += digest_body(tx, node, now)
     return Draft(node.unit, day, revision, "\n".join(lines + _foot(desk, node, revision)), totals)
 
 
-def _totals(tx: Connection, node: Rollup) -> dict[str, Any]:
+def digest_body(tx: Connection, node: Rollup, now: datetime) -> list[str]:
+    """The lines of a digest between its head and its foot."""
+    lines = [_attendance(node), *say_patrol(node), *_dangers(tx, node), *say_hazard_totals(node)]
+    return lines + _open_lines(tx, node, now) + say_petitions(tx, node.unit.id) + _extra_lines(tx, node)
+
+
+def digest_totals(tx: Connection, node: Rollup) -> dict[str, Any]:
+    """What two digests are compared by."""
     hazards = node.hazards()
     notes = [str(one.text) for one in _notes(tx, node)]
     people = {"expected": node.expected, "reported": node.reported, "on_leave": node.on_leave}

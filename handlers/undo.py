@@ -6,8 +6,10 @@ from typing import Any
 
 from handlers.chase import undo_chase
 from handlers.desk import Talk
+from handlers.forward import undo_forward
 from handlers.notes import undo_note
 from handlers.people import LEADING_ROLES
+from handlers.petitions import undo_answer, undo_pass, undo_petition
 from handlers.texts import day as words
 from handlers.withdrawal import handle_withdrawal, withdraws_newest
 from models.day import last_act, mark_undone
@@ -17,6 +19,10 @@ UNDO_WITHIN = timedelta(minutes=10)
 UNDO: dict[str, Callable[[Talk, dict[str, Any]], str]] = {
     "chase": undo_chase,
     "note": undo_note,
+    "forward": undo_forward,
+    "petition": undo_petition,
+    "answer": undo_answer,
+    "pass_up": undo_pass,
 }
 """For each kind of act what takes it back; `data` is what was noted with the act. Returns what is answered."""
 

@@ -144,6 +144,14 @@ def _may_follow(follows: str, rest: str) -> bool:
     return rest[0] in _EDGES
 
 
+def split_number(rest: str) -> tuple[int | None, str]:
+    """The number at the beginning and what follows: `7号 同意，今晚就转` → (7, "同意，今晚就转"); None without one."""
+    found = re.fullmatch(str(_introduction()["numbered"]), normalize(rest), re.DOTALL)
+    if found is None:
+        return None, rest
+    return int(found[1]), rest[slice(*found.span(2))].strip(_EDGES)
+
+
 def read_introduction(text: str, unit_names: list[str]) -> Introduction:
     """Name, phone and role out of e.g. `我是王建国 南大洋社区网格员 13905780012`; what is not said stays empty."""
     words = _introduction()

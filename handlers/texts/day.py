@@ -3,9 +3,62 @@
 PERSON_REPORTED = "{unit} {name} {day}报了：{reports}"
 PERSON_MISSING = "{unit} {name} {day}还没报。要提醒还没报的人，回：催报"
 
+SEPARATOR = "、"
+AND_MORE = "{names}等{number}人"
+NOBODY_ABOVE = "上面还没有人登记，没能报上去。请直接打电话，并请管理名册的人补上。"
+
+# ── 上报 ──
+FORWARD_HEAD = "【{unit}提前上报】{day} {clock}"
+FORWARD_TITLE = "{unit}{day}提前上报"
+FORWARDED = "好的，{unit}截至{clock}的情况已报给{above}（{names}）。日报到点照常发。\n报错了10分钟内回：撤销"
+FORWARD_SAME = "{unit}的情况和{clock}报上去的一样，没有重复上报。"
+FORWARD_TOP = "您这里已经是最高一级。要看现在的情况回：汇总"
+FORWARD_VOID = "【作废】{unit}{day} {clock}的提前上报作废（{name}撤销），以之后报的为准。"
+FORWARD_UNDONE = "好的，这次上报已撤销，{how}。"
+
+# ── 请示 ──
+PETITION_TITLE = "{unit}请示{number}号"
+PETITION_PUSH = "【请示{number}号】{unit} {name}（{phone}）{moment}：\n“{words}”"
+PETITION_PASSED_BY = "由{name}转来。"
+PETITION_ASK = "答复请回：答复 {number} 同意\n要县里定请回：转县里 {number}"
+PETITION_ASK_COUNTY = "答复请回：答复 {number} 同意"
+PETITION_SENT = (
+    "好的，请示{number}号已送{above}（{names}），有答复马上告诉您。急事请直接打电话。\n写错了10分钟内回：撤销"
+)
+PETITION_TOP = "您这里已经是最高一级，没有再上一级可以请示。"
+PETITION_UNKNOWN = "没有等您答复的请示{number}号。要看有哪些，回：请示"
+PETITION_ANSWERED = "请示{number}号已经有答复了，撤不回了。要看答复，回：请示"
+PETITION_VOID = "【作废】请示{number}号已由{name}撤回，不用答复了。"
+PETITION_UNDONE = "好的，请示{number}号已撤回，{how}。"
+ANSWER_PUSH = "【答复】您的请示{number}号（“{asked}”）：\n“{words}”\n——{above} {decider}"
+ANSWERED = "好的，已答复{unit} {name}的请示{number}号：“{words}”\n写错了10分钟内回：撤销"
+ANSWER_EMPTY = "怎么答复？请写在后面，例如：答复 {number} 同意，今晚就办"
+ANSWER_LATE = "请示{number}号{name}已经答复过了：“{words}”"
+ANSWER_VOID = "【作废】请示{number}号刚才的答复由{name}撤回，请等新的答复。"
+ANSWER_UNDONE = "好的，请示{number}号的答复已撤回，{how}。请示还等您答复。"
+PASSED = "好的，请示{number}号已转{above}（{names}），答复会直接回给请示的人。\n转错了10分钟内回：撤销"
+PASSED_ALREADY = "请示{number}号已经在县里了，或者已经有答复。"
+PASSED_PUSH = "您的请示{number}号（“{words}”）已转{above}，有答复马上告诉您。"
+PASSED_VOID = "【作废】请示{number}号由{name}收回乡镇答复。"
+PASS_UNDONE = "好的，请示{number}号不转了，{how}。请示还等您答复。"
+PETITIONS_WAITING = "等您答复的请示{number}件："
+PETITIONS_LINE = "{number}号 {unit} {name} {moment}：{words}"
+PETITIONS_ANSWER = "答复请回：答复 {number} 同意"
+PETITIONS_ASKED = "本单位7天内的请示{number}件："
+PETITIONS_ANSWERED = "{number}号 {words}（{decider}答复：{answer}）"
+PETITIONS_OPEN = "{number}号 {words}（还没答复）"
+PETITIONS_NONE = "现在没有请示。要请示直接说，例如：请示 今晚能不能先把三户转走"
+DIGEST_PETITIONS = "待研判：请示{number}件未答复"
+DIGEST_PETITION = "{number}号 {unit}：{words}"
+
 # ── undo ──
 # What people call what they take back, and the kinds of act that they may mean.
-UNDO_WORDS = {"催报": ("chase",), "补充": ("note",)}
+UNDO_WORDS = {
+    "催报": ("chase",), "补充": ("note",), "上报": ("forward",), "请示": ("petition", "pass_up"),
+    "答复": ("answer",),
+}  # fmt: skip
+RECALLED_ALL = "还没发出的{number}条已全部拦下"
+RECALLED = "还没发出的{number}条已拦下，已收到的{told}人会收到作废通知"
 UNDO_NONE = "这个超过10分钟了，或者已经撤销，没有改动。"
 CHASE_UNDONE = "好的，催报的消息都还没发出，已全部拦下。"
 CHASE_UNDONE_LATE = "好的，还没发出的已拦下；{names}已经收到了。"

@@ -4,7 +4,7 @@ from models.tables import response
 from models.tables.base import Base
 from models.tables.closing import HazardLink, HazardStep
 from models.tables.danger import Danger, DangerStep, Drill
-from models.tables.day import Act
+from models.tables.day import Act, Draw, Notice, NoticeReader, Petition, SpotCheck
 from models.tables.ledger import (
     Account,
     AccountPerson,
@@ -42,6 +42,7 @@ __all__ = [
     "DangerReport",
     "DangerStep",
     "Digest",
+    "Draw",
     "Drill",
     "Due",
     "Entry",
@@ -54,15 +55,19 @@ __all__ = [
     "Message",
     "Meta",
     "Note",
+    "Notice",
+    "NoticeReader",
     "Outbox",
     "Pending",
     "Person",
+    "Petition",
     "Post",
     "Posting",
     "ResponseDigest",
     "ResponseLevel",
     "RevisionDue",
     "Speaker",
+    "SpotCheck",
     "Telling",
     "Token",
     "Unit",
