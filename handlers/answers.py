@@ -6,6 +6,7 @@ from typing import Any
 from handlers import texts
 from handlers.desk import Talk
 from handlers.joining import release_kept
+from handlers.notices import confirm_notice
 from handlers.people import find_subject, named_units, scope_units
 from handlers.resolution import resolve_chosen
 from handlers.response import confirm_order
@@ -79,6 +80,7 @@ QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
     "name": _name,
     "unit": _unit,
     "response": confirm_order,
+    "notice": confirm_notice,
 }
 
 

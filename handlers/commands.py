@@ -13,8 +13,11 @@ from handlers.forward import forward_state
 from handlers.joining import decide
 from handlers.leave import refuse_leave
 from handlers.notes import add_remark
+from handlers.notice_states import answer_notice_state, nudge
+from handlers.notices import ask_notice
 from handlers.people import LEADING_ROLES, community_leaders, covered_unit
 from handlers.petitions import answer_asked, ask_above, list_petitions, pass_up
+from handlers.received import answer_received
 from handlers.reported import answer_reported
 from handlers.response import list_responses
 from handlers.texts.day import UNDO_WORDS
@@ -150,6 +153,10 @@ COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
     "answer": answer_asked,
     "pass_up": pass_up,
     "note": add_remark,
+    "notify": ask_notice,
+    "notice_state": answer_notice_state,
+    "nudge": nudge,
+    "acknowledge": answer_received,
     "reminders_off": _reminders_off,
     "reminders_on": _reminders_on,
     "agree": _agree,

@@ -14,6 +14,7 @@ from handlers.desk import Desk, Talk
 from handlers.joining import handle_stranger
 from handlers.leave import handle_leave
 from handlers.message import Reply
+from handlers.notices import is_order
 from handlers.report import handle_report
 from handlers.resolution import handle_resolution
 from handlers.response import handle_order
@@ -136,7 +137,7 @@ def _converse(talk: Talk) -> Outcome:
         return Outcome(KINDS.get(kind, handle_other)(talk), kind)
     if not talk.message.text.strip():
         return Outcome(texts.TEXT_EMPTY, "chatter")
-    if not talk.parse.danger:
+    if not talk.parse.danger or is_order(talk):
         answer = answer_question(talk)
         if answer is None and (command := read_command(talk.message.text)) is not None:
             answer = run_command(talk, command)

@@ -8,6 +8,8 @@ from handlers.chase import undo_chase
 from handlers.desk import Talk
 from handlers.forward import undo_forward
 from handlers.notes import undo_note
+from handlers.notice_states import undo_nudge
+from handlers.notices import undo_notice
 from handlers.people import LEADING_ROLES
 from handlers.petitions import undo_answer, undo_pass, undo_petition
 from handlers.texts import day as words
@@ -23,6 +25,8 @@ UNDO: dict[str, Callable[[Talk, dict[str, Any]], str]] = {
     "petition": undo_petition,
     "answer": undo_answer,
     "pass_up": undo_pass,
+    "notice": undo_notice,
+    "nudge": undo_nudge,
 }
 """For each kind of act what takes it back; `data` is what was noted with the act. Returns what is answered."""
 

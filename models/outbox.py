@@ -174,3 +174,9 @@ def recall_letters(tx: Connection, prefix: str, now: datetime) -> tuple[list[int
 
 def _people(found: list[int | None]) -> list[int]:
     return list(dict.fromkeys(one for one in found if one is not None))
+
+
+def letter_states(tx: Connection, prefix: str) -> dict[int, str]:
+    """The state of each person's letter with a key of that beginning; the newest where there are several."""
+    query = select(Outbox.person_id, Outbox.state).where(Outbox.key.startswith(prefix, autoescape=True))
+    return {person: state for person, state in tx.execute(query.order_by(Outbox.id)) if person is not None}

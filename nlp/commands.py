@@ -70,11 +70,12 @@ def _words() -> list[tuple[str, str, str, int]]:
 @cache
 def _phrases() -> list[tuple[str, re.Pattern[str], int]]:
     """(name of the command, pattern of a whole message, longest text), in the order of the lexicon."""
+    # A fragment may hold those that stand before it.
     fragments = {entry["fragment"]: entry["pattern"] for entry in _entries() if "fragment" in entry}
     found = []
     for entry in _commands():
         for pattern in entry.get("phrases", ()):
-            for name, part in fragments.items():
+            for name, part in reversed(fragments.items()):
                 pattern = pattern.replace(f"%{name}%", part)
             found.append((entry["name"], re.compile(pattern, re.DOTALL), int(entry.get("longest", LONGEST))))
     return found
@@ -150,6 +151,14 @@ def split_number(rest: str) -> tuple[int | None, str]:
     if found is None:
         return None, rest
     return int(found[1]), rest[slice(*found.span(2))].strip(_EDGES)
+
+
+def split_audience(rest: str) -> tuple[str, str]:
+    """Whom a notice is for, if it says so, and its text: `全体管理员：今晚有雨` → ("全体管理员", "今晚有雨")."""
+    found = re.fullmatch(str(_introduction()["audience"]), normalize(rest), re.DOTALL)
+    if found is None:
+        return "", rest
+    return rest[slice(*found.span(1))].strip(_EDGES), rest[slice(*found.span(2))].strip(_EDGES)
 
 
 def read_introduction(text: str, unit_names: list[str]) -> Introduction:

@@ -51,11 +51,49 @@ PETITIONS_NONE = "现在没有请示。要请示直接说，例如：请示 今�
 DIGEST_PETITIONS = "待研判：请示{number}件未答复"
 DIGEST_PETITION = "{number}号 {unit}：{words}"
 
+# ── 通知 ──
+AUDIENCES = {
+    "manager": ("管理员",),
+    "worker": ("网格员",),
+    "working_group": ("工作小组", "工作组"),
+    "station": ("应急管理站", "应急站", "各站", "各乡镇", "各街道"),
+}
+AUDIENCE_ALL = ("全体人员", "所有人", "大家")
+DANGER_WORD = "险情"
+NOTICE_ASK = "要通知{who}：\n“{words}”\n发请回：是；不发请回：不是"
+NOTICE_ASK_DANGER = "\n这里面说到险情。要是刚发生、还没报的险情，请回：险情"
+NOTICE_WHO = "{unit}的{roles}共{number}人"
+NOTICE_LEFT = "好的，没有发。"
+NOTICE_NOBODY = "名册里没有可通知的人，没有发。"
+NOTICE_NOT_BELOW = "只能通知您下面的人。例如：通知网格员：明天上午9点到村部开会"
+NOTICE_TITLE = "{unit}通知{number}号"
+NOTICE_PUSH = "【通知{number}号】{unit} {name} {moment}\n{words}\n看到请回：收到 {number}"
+NOTICE_SENT = "好的，通知{number}号已发给{who}。\n看谁回了：通知 {number}；发错了10分钟内回：撤销"
+NOTICE_ANSWERED = "好的，通知{number}号已记您收到。"
+NOTICE_LEFT_OVER = "还有通知{number}号，看过请回：收到 {number}"
+NOTICE_STATE = "通知{number}号（{moment}“{words}”）：已回{answered}人，共{total}人"
+NOTICE_OPEN = "还没回{number}人：{names}"
+NOTICE_LOST = "没送到{number}人，请打电话：{names}"
+NOTICE_NUDGE = "要提醒他们，回：催 {number}"
+NOTICE_ALL = "能收到的都回了。"
+NOTICE_UNKNOWN = "您这里没有通知{number}号。要看有哪些，回：通知"
+NOTICES_NONE = "还没有发过通知。例如：通知全体管理员：今晚有暴雨，请加强巡查"
+NOTICES_LINE = "通知{number}号 {moment} 已回{answered}/{total}：{words}"
+NOTICE_HOW = "要发通知直接说，例如：通知全体管理员：今晚有暴雨，请加强巡查\n给网格员发：通知网格员：明天上午9点培训"
+NOTICE_HOW_MANAGER = "要给本村网格员发通知直接说，例如：通知网格员：明天上午9点到村部开会"
+NOTICE_VOID = "【作废】通知{number}号作废（{name}撤销），请不要照办。"
+NOTICE_UNDONE = "好的，通知{number}号已撤销，{how}。"
+NUDGE = "【提醒 {clock}】{unit}的通知{number}号还等您回一句：\n{words}\n看到请回：收到 {number}"
+NUDGED = "已提醒{total}人看通知{number}号：{names}"
+NUDGED_NONE = "通知{number}号没有要提醒的人：都回了，或一小时内刚提醒过。"
+NUDGE_UNDONE = "好的，还没发出的{held}条提醒已拦下，{reached}人已经收到。"
+NOTHING_WAITS = "没有等您回“收到”的{number}号。"
+
 # ── undo ──
 # What people call what they take back, and the kinds of act that they may mean.
 UNDO_WORDS = {
     "催报": ("chase",), "补充": ("note",), "上报": ("forward",), "请示": ("petition", "pass_up"),
-    "答复": ("answer",),
+    "答复": ("answer",), "通知": ("notice", "nudge"), "提醒": ("nudge", "chase"),
 }  # fmt: skip
 RECALLED_ALL = "还没发出的{number}条已全部拦下"
 RECALLED = "还没发出的{number}条已拦下，已收到的{told}人会收到作废通知"

@@ -1,0 +1,20 @@
+"""收到: what it answers; the gravest thing that waits for the sender's word comes first."""
+
+from collections.abc import Callable
+
+from handlers.desk import Talk
+from handlers.notices import acknowledge_notice
+from handlers.texts import day as words
+from nlp.commands import Command
+
+RECEIVED: tuple[Callable[[Talk, Command], str | None], ...] = (acknowledge_notice,)
+"""Whoever can be answered with 收到, in this order; None passes it on to the next."""
+
+
+def answer_received(talk: Talk, command: Command) -> str | None:
+    """The answer of the first that the word is meant for; None where nothing waits: then it is small talk."""
+    answers = (answer(talk, command) for answer in RECEIVED)
+    told = next((one for one in answers if one is not None), None)
+    if told is None and command.number is not None:
+        return words.NOTHING_WAITS.format(number=command.number)
+    return told
