@@ -20,6 +20,7 @@ from handlers.petitions import answer_asked, ask_above, list_petitions, pass_up
 from handlers.received import answer_received
 from handlers.reported import answer_reported
 from handlers.response import list_responses
+from handlers.spot_check import draw_managers, show_spot_check
 from handlers.texts.day import UNDO_WORDS
 from handlers.totals import (
     answer_details,
@@ -156,6 +157,8 @@ COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
     "notify": ask_notice,
     "notice_state": answer_notice_state,
     "nudge": nudge,
+    "spot_check": draw_managers,
+    "spot_result": show_spot_check,
     "acknowledge": answer_received,
     "reminders_off": _reminders_off,
     "reminders_on": _reminders_on,

@@ -18,6 +18,7 @@ from handlers.notices import is_order
 from handlers.report import handle_report
 from handlers.resolution import handle_resolution
 from handlers.response import handle_order
+from handlers.spot_check import take_answer
 from handlers.undo import take_back
 from models.messages import StoredMessage, count_since, finish_message, read_message, unhandled_messages
 from models.outbox import Letter, post_letters, stop_following
@@ -134,7 +135,7 @@ def _converse(talk: Talk) -> Outcome:
     if kind == "event":
         return _greet(talk)
     if kind != "text" and not (kind == "voice" and talk.message.text.strip()):
-        return Outcome(KINDS.get(kind, handle_other)(talk), kind)
+        return Outcome(_with_answer(talk, KINDS.get(kind, handle_other)(talk)), kind)
     if not talk.message.text.strip():
         return Outcome(texts.TEXT_EMPTY, "chatter")
     if not talk.parse.danger or is_order(talk):
@@ -145,7 +146,22 @@ def _converse(talk: Talk) -> Outcome:
             answer = handle_order(talk)
         if answer is not None:
             return Outcome(answer, "question")
-    return Outcome(HANDLERS[talk.parse.intent](talk), talk.parse.intent)
+    return Outcome(_take_in(talk), talk.parse.intent)
+
+
+def _take_in(talk: Talk) -> str:
+    """What the parsed intent asks for; it may be the answer to a spot check as well, or nothing else."""
+    intent = talk.parse.intent
+    if intent in ("question", "withdrawal"):
+        return HANDLERS[intent](talk)
+    answered = take_answer(talk)
+    if answered and intent in SMALL_TALK:
+        return answered
+    return "\n".join(filter(None, [HANDLERS[intent](talk), answered]))
+
+
+def _with_answer(talk: Talk, reply: str) -> str:
+    return "\n".join(filter(None, [take_answer(talk), reply]))
 
 
 def _greet(talk: Talk) -> Outcome:

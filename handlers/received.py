@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from handlers.desk import Talk
 from handlers.notices import acknowledge_notice
+from handlers.spot_check import acknowledge_spot_check
 from handlers.texts import day as words
 from nlp.commands import Command
 
-RECEIVED: tuple[Callable[[Talk, Command], str | None], ...] = (acknowledge_notice,)
+RECEIVED: tuple[Callable[[Talk, Command], str | None], ...] = (acknowledge_notice, acknowledge_spot_check)
 """Whoever can be answered with 收到, in this order; None passes it on to the next."""
 
 

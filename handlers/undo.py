@@ -12,6 +12,7 @@ from handlers.notice_states import undo_nudge
 from handlers.notices import undo_notice
 from handlers.people import LEADING_ROLES
 from handlers.petitions import undo_answer, undo_pass, undo_petition
+from handlers.spot_check import undo_spot_check
 from handlers.texts import day as words
 from handlers.withdrawal import handle_withdrawal, withdraws_newest
 from models.day import last_act, mark_undone
@@ -27,6 +28,7 @@ UNDO: dict[str, Callable[[Talk, dict[str, Any]], str]] = {
     "pass_up": undo_pass,
     "notice": undo_notice,
     "nudge": undo_nudge,
+    "spot_check": undo_spot_check,
 }
 """For each kind of act what takes it back; `data` is what was noted with the act. Returns what is answered."""
 

@@ -89,11 +89,30 @@ NUDGED_NONE = "通知{number}号没有要提醒的人：都回了，或一小时
 NUDGE_UNDONE = "好的，还没发出的{held}条提醒已拦下，{reached}人已经收到。"
 NOTHING_WAITS = "没有等您回“收到”的{number}号。"
 
+# ── 抽查 ──
+SPOT_QUESTION = "请回复您现在在哪里、今天巡查了哪里"
+SPOT_TITLE = "{unit}抽查"
+SPOT_PUSH = "【抽查】{unit} {name} {moment}：\n{words}\n直接回一句话就行，例如：在村委会，今天巡查了水库"
+SPOT_DRAWN = "已抽查{total}人：{names}\n都回了会告诉您；随时看回：抽查结果。抽错了10分钟内回：撤销"
+SPOT_NOBODY = "名册里没有可抽查的应急管理员。"
+SPOT_TOO_MANY = "一次抽1到{most}人。例如：抽查 5"
+SPOT_RESULT = "抽查{number}号（{moment}“{words}”）：已答{answered}人，共{total}人"
+SPOT_ANSWERED = "{unit} {name} {minutes}分钟后答：{words}"
+SPOT_WAITS = "{unit} {name} 还没答（已{minutes}分钟）"
+SPOT_NONE = "还没有抽查过。例如：抽查；抽查 5；抽查 5 请说一下水库水位"
+SPOT_UNKNOWN = "没有抽查{number}号。看最近一次回：抽查结果"
+SPOT_TAKEN = "抽查已记您答复，谢谢。"
+SPOT_ASK_AGAIN = "请再回一句您在哪里、今天巡查了哪里，例如：在村委会，今天巡查了水库"
+SPOT_VOID = "【作废】刚才的抽查由{name}撤销，不用答了。"
+SPOT_UNDONE = "好的，抽查{number}号已撤销，{how}。"
+KINDS = {"image": "（照片）", "location": "（位置）", "voice": "（语音）"}
+
 # ── undo ──
 # What people call what they take back, and the kinds of act that they may mean.
 UNDO_WORDS = {
     "催报": ("chase",), "补充": ("note",), "上报": ("forward",), "请示": ("petition", "pass_up"),
     "答复": ("answer",), "通知": ("notice", "nudge"), "提醒": ("nudge", "chase"),
+    "抽查": ("spot_check",),
 }  # fmt: skip
 RECALLED_ALL = "还没发出的{number}条已全部拦下"
 RECALLED = "还没发出的{number}条已拦下，已收到的{told}人会收到作废通知"
