@@ -5,38 +5,88 @@ from typing import Any
 
 from handlers import texts
 from handlers.desk import Talk
-from handlers.people import covered_unit
+from handlers.people import LEADING_ROLES, covered_unit
+from handlers.recall import say_people
 from handlers.texts import day as words
 from handlers.wording import say_clock, say_day, say_names
 from models.day import note_act
 from models.outbox import Letter, last_letter, recall_letters
-from models.rollup import roll_up
-from models.roster import read_person
+from models.rollup import Rollup, roll_up
+from models.roster import UnitRow, members_of, people_named, units_under
+from nlp.commands import Command
 
 CHASE_GAP = timedelta(hours=1)
+BELOW = {"township": "manager", "county": "station"}
 
 
-def answer_chase(talk: Talk) -> str:
-    """Reminds those of the manager's community who are missing, each at most once an hour."""
-    unit = covered_unit(talk, "")
-    if unit is None or unit.level != "community":
-        return texts.NOT_COVERED.format(role=texts.ROLES["manager"])
+def answer_chase(talk: Talk, command: Command) -> str | None:
+    """A manager's missing workers are reminded; a station's managers, a county's stations, where some are missing.
+
+    With a name only that person or unit. None where the name is unknown: then it was no command.
+    """
+    own = covered_unit(talk, "")
+    if own is None:
+        return None if command.rest else texts.NOT_COVERED.format(role=texts.ROLES["manager"])
+    if not command.rest:
+        return _remind(talk, _due_letters(talk, roll_up(talk.tx, own.id, talk.day)))
+    unit = covered_unit(talk, command.rest)
+    if unit is not None:
+        return _chase_unit(talk, own, unit)
+    return _chase_person(talk, command.rest)
+
+
+def _chase_unit(talk: Talk, own: UnitRow, unit: UnitRow) -> str:
     node = roll_up(talk.tx, unit.id, talk.day)
-    reached = []
-    for one in node.missing:
-        prefix = f"chase:{one.person_id}:"
-        last = last_letter(talk.tx, prefix)
-        if one.person_id != talk.person_id and (last is None or talk.now - last >= CHASE_GAP):
-            text = texts.CHASE.format(
-                name=one.name, manager=talk.name, day=say_day(talk.day), clock=say_clock(talk.now)
-            )
-            talk.send([Letter("chase", text, f"{prefix}{talk.message.id}", one.person_id)])
-            reached.append(one)
+    if unit.id == own.id or own.level == "community":
+        return _remind(talk, _due_letters(talk, node))
+    return _remind(talk, _letters_to_leaders(talk, [node], "manager" if unit.level == "community" else "station"))
+
+
+def _chase_person(talk: Talk, name: str) -> str | None:
+    ids = [one.id for post in talk.posts if post.role in LEADING_ROLES for one in units_under(talk.tx, post.unit_id)]
+    found = people_named(talk.tx, name, ids, talk.day)
+    if not found:
+        return None
+    nodes = [roll_up(talk.tx, one, talk.day) for one in dict.fromkeys(person.unit_id for person in found)]
+    missing = {one.person_id for node in nodes for one in node.missing}
+    meant = [one for one in found if one.person_id in missing]
+    return _remind(talk, [(one.person_id, one.name, _ask_worker(talk, one.name)) for one in meant])
+
+
+def _due_letters(talk: Talk, node: Rollup) -> list[tuple[int, str, str]]:
+    if node.unit.level == "community":
+        return [(one.person_id, one.name, _ask_worker(talk, one.name)) for one in node.missing]
+    return _letters_to_leaders(talk, [one for one in node.children if one.missing], BELOW[node.unit.level])
+
+
+def _ask_worker(talk: Talk, name: str) -> str:
+    return texts.CHASE.format(name=name, manager=talk.name, day=say_day(talk.day), clock=say_clock(talk.now))
+
+
+def _letters_to_leaders(talk: Talk, nodes: list[Rollup], role: str) -> list[tuple[int, str, str]]:
+    """(person, name with unit, text) of whoever leads the units in which some are missing."""
+    own = covered_unit(talk, "")
+    above = own.name if own is not None else ""
+    letters = []
+    for node in nodes:
+        told = {"unit": node.unit.name, "number": len(node.missing), "clock": say_clock(talk.now)}
+        text = words.CHASE_LEADER.format(above=above, name=talk.name, **told)
+        leaders = members_of(talk.tx, [node.unit.id], [role], talk.day) if node.missing else []
+        letters += [(one.person_id, f"{node.unit.name}{one.name}", text) for one in leaders]
+    return letters
+
+
+def _remind(talk: Talk, letters: list[tuple[int, str, str]]) -> str:
+    reached: dict[int, str] = {}
+    for person_id, name, text in letters:
+        last = last_letter(talk.tx, f"chase:{person_id}:")
+        if person_id != talk.person_id and (last is None or talk.now - last >= CHASE_GAP):
+            talk.send([Letter("chase", text, f"chase:{person_id}:{talk.message.id}", person_id)])
+            reached[person_id] = name
     if not reached:
         return texts.CHASED_NONE
-    people = [one.person_id for one in reached]
-    note_act(talk.tx, talk.person_id, "chase", {"message_id": talk.message.id, "people": people}, talk.now)
-    return texts.CHASED.format(number=len(reached), names=say_names(one.name for one in reached))
+    note_act(talk.tx, talk.person_id, "chase", {"message_id": talk.message.id, "people": list(reached)}, talk.now)
+    return texts.CHASED.format(number=len(reached), names=say_names(reached.values()))
 
 
 def undo_chase(talk: Talk, data: dict[str, Any]) -> str:
@@ -47,4 +97,4 @@ def undo_chase(talk: Talk, data: dict[str, Any]) -> str:
         reached += got
     if not reached:
         return words.CHASE_UNDONE
-    return words.CHASE_UNDONE_LATE.format(names=say_names(read_person(talk.tx, one).name for one in reached))
+    return words.CHASE_UNDONE_LATE.format(names=say_people(talk, reached, len(reached)))

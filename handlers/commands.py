@@ -105,10 +105,6 @@ def _withdraw(talk: Talk, command: Command) -> str:
     return take_back(talk, UNDO_WORDS.get(command.rest, ()))
 
 
-def _chase(talk: Talk, _command: Command) -> str:
-    return answer_chase(talk)
-
-
 def _reminders_off(talk: Talk, _command: Command) -> str:
     return _switch_reminders(talk, is_on=False)
 
@@ -146,7 +142,7 @@ COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
     "correct": _correct,
     "withdraw": _withdraw,
     "undo": _withdraw,
-    "chase": _chase,
+    "chase": answer_chase,
     "reported": answer_reported,
     "forward": forward_state,
     "petition": ask_above,

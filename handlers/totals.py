@@ -77,7 +77,7 @@ def answer_missing(talk: Talk, unit: UnitRow, day: date) -> str:
         all_in = texts.MISSING_NONE.format(unit=unit.name, day=say_day(day), reported=node.reported)
         return "\n".join([all_in, *on_leave])
     head = texts.MISSING_HEAD.format(unit=unit.name, day=say_day(day), number=len(node.missing))
-    chase = [texts.MISSING_CHASE] if "manager" in talk.roles() and day == talk.day else []
+    chase = [texts.MISSING_CHASE] if day == talk.day else []
     return "\n".join([head, say_missing(node), *on_leave, *chase])
 
 

@@ -36,12 +36,13 @@ UNDO: dict[str, Callable[[Talk, dict[str, Any]], str]] = {
 def take_back(talk: Talk, kinds: Sequence[str] = ()) -> str:
     """Undoes the sender's newest command of the last ten minutes (of those kinds, where they name one).
 
-    Where none is named and a report or leave of theirs is newer, that is withdrawn.
+    Where none is named and a report or leave of theirs is newer, that is withdrawn; 上报 may be either.
     """
     act = last_act(talk.tx, talk.person_id, talk.message.sent_at - UNDO_WITHIN, list(kinds or UNDO))
-    if act is None and kinds and talk.roles() & set(LEADING_ROLES):
+    may_be_report = not kinds or "forward" in kinds
+    if act is None and not may_be_report and talk.roles() & set(LEADING_ROLES):
         return words.UNDO_NONE
-    if act is None or (not kinds and withdraws_newest(talk, act.done_at)):
+    if act is None or (may_be_report and withdraws_newest(talk, act.done_at)):
         return handle_withdrawal(talk)
     mark_undone(talk.tx, act.id, talk.now)
     return UNDO[act.kind](talk, act.data)

@@ -7,6 +7,11 @@ SEPARATOR = "、"
 AND_MORE = "{names}等{number}人"
 NOBODY_ABOVE = "上面还没有人登记，没能报上去。请直接打电话，并请管理名册的人补上。"
 
+# ── 催报 ──
+CHASE_LEADER = (
+    "{above}{name}请您催一下：{unit}今天还有{number}人没报。\n要提醒他们，回：催报；看是谁，回：未报（{clock}）"
+)
+
 # ── 上报 ──
 FORWARD_HEAD = "【{unit}提前上报】{day} {clock}"
 FORWARD_TITLE = "{unit}{day}提前上报"

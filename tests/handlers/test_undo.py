@@ -91,3 +91,18 @@ def test_acts_are_kept_with_their_time_and_found_by_kind(world: World) -> None:
         assert chase is not None and (chase.id, chase.data) == (first, {"people": [5]})
         assert last_act(tx, 4, world.now) is None
         assert tx.scalar(select(Act.undone_at).where(Act.id == first)) is None
+
+
+def test_the_kind_that_is_named_is_undone_and_no_other(world: World) -> None:
+    world.says("sunli", "上报")
+    world.advance(minutes=1)
+    world.says("sunli", "催报")
+    assert "上报已撤销" in world.says("sunli", "撤销刚才的上报")
+    assert "没有改动" in world.says("sunli", "撤回刚才的通知")
+    assert "recalled" not in states(world, "chase")
+
+
+def test_a_managers_own_report_may_be_what_is_called_so(world: World) -> None:
+    world.says("sunli", "催报")
+    world.says("sunli", "走访5户,正常")
+    assert "走访5户" in world.says("sunli", "撤回刚才的上报")
