@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handlers import texts
+from handlers.acknowledge import QUESTION, answer_which
 from handlers.desk import Talk
 from handlers.joining import release_kept
 from handlers.notices import confirm_notice
@@ -76,6 +77,7 @@ def _unit(talk: Talk, data: dict[str, Any]) -> str | None:
 
 
 QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
+    QUESTION: answer_which,
     "hazard": _hazard,
     "name": _name,
     "unit": _unit,

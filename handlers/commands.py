@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from handlers import texts
+from handlers.acknowledge import acknowledge_all, answer_to_county
 from handlers.chase import answer_chase
 from handlers.correction import handle_correction
 from handlers.desk import Talk
@@ -33,6 +34,7 @@ from handlers.totals import (
     trim_asked,
 )
 from handlers.undo import take_back
+from handlers.verdict import answer_false_alarm
 from handlers.wording import cut_words, mask_phone, say_clock
 from models.days import set_reminders
 from models.outbox import Letter
@@ -48,6 +50,10 @@ ABOUT_UNITS: dict[str, Callable[[Talk, UnitRow, date], str]] = {
     "details": answer_details,
     "digest": answer_digest,
 }
+
+
+# Heard as commands even where they speak of a danger: 误报 3 是烧荒，不是着火.
+ABOUT_DANGERS = frozenset(("acknowledge", "acknowledge_all", "to_county", "false_alarm"))
 
 
 def run_command(talk: Talk, command: Command) -> str | None:
@@ -137,6 +143,9 @@ def _undo_leave(talk: Talk, command: Command) -> str:
 
 
 COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
+    "acknowledge_all": acknowledge_all,
+    "to_county": answer_to_county,
+    "false_alarm": answer_false_alarm,
     "help": _help,
     "mine": _mine,
     "correct": _correct,

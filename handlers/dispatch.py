@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 import nlp
 from handlers import texts
+from handlers.acknowledge import acknowledge_in_passing, answer_tap
 from handlers.answers import answer_question, ask_speaker, note_speaker
 from handlers.attachments import handle_image, handle_location, handle_other, handle_voice
-from handlers.commands import handle_chatter, handle_question, help_text, run_command
+from handlers.commands import ABOUT_DANGERS, handle_chatter, handle_question, help_text, run_command
 from handlers.correction import handle_correction
 from handlers.desk import Desk, Talk
 from handlers.joining import handle_stranger
@@ -30,6 +31,7 @@ from nlp.values import Parse
 MOST_A_MINUTE = 30
 LEFTOVER_AGE = timedelta(seconds=10)
 SMALL_TALK = ("chatter", "question", "event")
+TAP = "template_card_event"  # the button of a card
 KEPT = "kept"  # the intent of what is kept until its sender is known
 
 
@@ -107,7 +109,7 @@ def _writes_too_fast(talk: Talk) -> bool:
 
 
 def _answer(talk: Talk, voices: list[Voice]) -> Outcome:
-    if talk.message.kind == "event" and talk.message.event not in ("subscribe", "scan", "click"):
+    if talk.message.kind == "event" and talk.message.event not in ("subscribe", "scan", "click", TAP):
         return _note_event(talk)
     if not voices:
         return _lead(talk)
@@ -119,7 +121,7 @@ def _answer(talk: Talk, voices: list[Voice]) -> Outcome:
 def _ask_who(talk: Talk, voices: list[Voice]) -> Outcome:
     known = speaker_today(talk.tx, talk.message.account_id, talk.day)
     voice = next((one for one in voices if one.person_id == known), None)
-    if voice is None and not talk.parse.danger:
+    if voice is None and not talk.parse.danger and talk.message.event != TAP:
         noted = note_speaker(talk)
         return Outcome(noted, "question") if noted is not None else _keep(talk, ask_speaker(talk))
     return _speak(talk, voice or voices[0])
@@ -138,15 +140,21 @@ def _converse(talk: Talk) -> Outcome:
         return Outcome(_with_answer(talk, KINDS.get(kind, handle_other)(talk)), kind)
     if not talk.message.text.strip():
         return Outcome(texts.TEXT_EMPTY, "chatter")
-    if not talk.parse.danger or is_order(talk):
-        answer = answer_question(talk)
-        if answer is None and (command := read_command(talk.message.text)) is not None:
-            answer = run_command(talk, command)
-        if answer is None:
-            answer = handle_order(talk)
-        if answer is not None:
-            return Outcome(answer, "question")
+    if (answer := _answer_words(talk)) is not None:
+        return Outcome(answer, "question")
     return Outcome(_take_in(talk), talk.parse.intent)
+
+
+def _answer_words(talk: Talk) -> str | None:
+    """The reply to an answer, a command or an order; None for what is none, and for a danger before all."""
+    command = read_command(talk.message.text)
+    is_meant = is_order(talk) or (command is not None and command.name in ABOUT_DANGERS)
+    if talk.parse.danger and not is_meant:
+        return None
+    answer = answer_question(talk)
+    if answer is None and command is not None:
+        answer = run_command(talk, command)
+    return handle_order(talk) if answer is None else answer
 
 
 def _take_in(talk: Talk) -> str:
@@ -154,10 +162,11 @@ def _take_in(talk: Talk) -> str:
     intent = talk.parse.intent
     if intent in ("question", "withdrawal"):
         return HANDLERS[intent](talk)
+    known = acknowledge_in_passing(talk)
     answered = take_answer(talk)
     if answered and intent in SMALL_TALK:
         return answered
-    return "\n".join(filter(None, [HANDLERS[intent](talk), answered]))
+    return "\n".join(filter(None, [*known, HANDLERS[intent](talk), answered]))
 
 
 def _with_answer(talk: Talk, reply: str) -> str:
@@ -165,6 +174,8 @@ def _with_answer(talk: Talk, reply: str) -> str:
 
 
 def _greet(talk: Talk) -> Outcome:
+    if talk.message.event == TAP:
+        return Outcome(answer_tap(talk) or "", "question")
     if talk.message.event == "click" and (command := read_command(talk.message.event_key)) is not None:
         return Outcome(run_command(talk, command) or help_text(talk), "question")
     return Outcome(texts.HELLO_AGAIN.format(name=talk.name), "event")

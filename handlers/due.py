@@ -7,8 +7,10 @@ from sqlalchemy import Connection
 from handlers import texts
 from handlers.desk import Desk, Schedule
 from handlers.digest import draft_digest, has_changed, issue
+from handlers.escalation import climb_due
 from handlers.rhythm import run_rounds
 from handlers.wording import say_clock
+from models.dangers import next_climb
 from models.days import (
     began_at,
     begin,
@@ -37,11 +39,12 @@ BATCH = 50
 
 
 def run_due(desk: Desk, now: datetime, since: datetime | None = None) -> int:
-    """Does all that is due at `now` and was not done; returns how many digests and reminders were written.
+    """Does all that is due at `now` and was not done; returns how many calls, digests and reminders were written.
 
     Rounds are kept since the ledger began to keep them, and for the whole day on which its first message came;
     whoever wants more (a replay its transcript's time, a tick its whole day) gives `since`.
     """
+    climbed = climb_due(desk, now)  # before all else: a danger waits for no digest
     with desk.db.write() as tx:
         begin(tx, now)
         kept_since = [began_at(tx) or now, *([first] if (first := _first_day(tx)) is not None else [])]
@@ -54,7 +57,7 @@ def run_due(desk: Desk, now: datetime, since: datetime | None = None) -> int:
         done += _remind(desk, day, now) if kind == "reminder" else _issue_level(desk, LEVELS[kind], day, now)
         with desk.db.write() as tx:
             finish_round(tx, kind, day, now)
-    return done + _revise(desk, now) + run_rounds(desk, now)
+    return climbed + done + _revise(desk, now) + run_rounds(desk, now)
 
 
 def _first_day(tx: Connection) -> datetime | None:
@@ -68,9 +71,9 @@ def day_begins(moment: datetime) -> datetime:
 
 
 def next_moment(tx: Connection, schedule: Schedule, after: datetime) -> datetime | None:
-    """When something falls due next after a moment: a round of the schedule or of a response, or a revision."""
+    """When something falls due next after a moment: a round, a revision, or a call for a danger."""
     rounds = [due_at for _kind, _day, due_at in _rounds(schedule, after, after + timedelta(days=4)) if due_at > after]
-    others = (next_revision(tx, after), next_round_at(tx, after))
+    others = (next_revision(tx, after), next_round_at(tx, after), next_climb(tx, after))
     return min(rounds + [one for one in others if one is not None], default=None)
 
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from handlers import texts
-from handlers.danger import danger_of_stranger
 from handlers.desk import Talk
 from handlers.people import covers, named_units
+from handlers.stranger import danger_of_stranger
 from handlers.wording import mask_phone, say_unit
 from models.asking import answered, ask, asked, decide_join, joins_since, open_joins, read_join, request_join
 from models.messages import finish_message, waiting_messages

@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 
+from handlers.acknowledge import answer_known, answer_waiting
 from handlers.desk import Talk
 from handlers.notices import acknowledge_notice
 from handlers.spot_check import acknowledge_spot_check
 from handlers.texts import day as words
 from nlp.commands import Command
 
-RECEIVED: tuple[Callable[[Talk, Command], str | None], ...] = (acknowledge_notice, acknowledge_spot_check)
+RECEIVED: tuple[Callable[[Talk, Command], str | None], ...] = (
+    answer_waiting,
+    acknowledge_notice,
+    acknowledge_spot_check,
+    answer_known,
+)
 """Whoever can be answered with 收到, in this order; None passes it on to the next."""
 
 

@@ -1,7 +1,8 @@
 """A report: written to the ledger person by person, answered with what was understood."""
 
 from handlers import texts
-from handlers.danger import answer_danger, raise_dangers
+from handlers.danger import raise_dangers
+from handlers.danger_answer import answer_danger
 from handlers.desk import Talk
 from handlers.leave import record_leaves
 from handlers.people import Subject, find_subject, unit_of_text

@@ -3,7 +3,8 @@
 from datetime import date
 
 from handlers import texts
-from handlers.danger import answer_danger, raise_dangers
+from handlers.danger import raise_dangers
+from handlers.danger_answer import answer_danger
 from handlers.desk import Talk
 from handlers.leave import record_leaves
 from handlers.people import find_subject, scope_units, unit_of_text

@@ -1,17 +1,24 @@
-"""A letter that reached nobody: the next one above is told, at once for a danger, once a day for the rest."""
+"""A letter that reached nobody: the next one is told, at once for a danger, once a day for the rest."""
 
+import re
+from collections.abc import Sequence
 from datetime import datetime
+
+from sqlalchemy import Connection
 
 from handlers import texts
 from handlers.desk import Desk
+from handlers.escalation import Scene, read_standing, relay
 from handlers.people import leaders_above
 from handlers.wording import mask_phone
+from models.dangers import DangerRow, note_step, read_danger
 from models.outbox import ClaimedLetter, Letter, post_letters
-from models.roster import posts_of
+from models.roster import Member, posts_of
 from models.times import local_day
 
 NEVER_JOINED = "no_account"
 EVERYDAY = ("reminder", "chase", "digest")
+_OF_DANGER = re.compile(r"danger:(\d+):")
 
 
 def tell_unreachable(desk: Desk, letter: ClaimedLetter, why: str, now: datetime) -> None:
@@ -23,16 +30,39 @@ def tell_unreachable(desk: Desk, letter: ClaimedLetter, why: str, now: datetime)
         posts = posts_of(tx, letter.person_id, day)
         if not posts:
             return
-        lost = posts[0]
-        is_danger = letter.kind == "danger"
-        if is_danger:
-            words = "\n".join(letter.text.splitlines()[:4])
-            said = {"role": texts.ROLES[lost.role], "name": lost.name, "phone": lost.phone, "words": words}
-            text, key = texts.UNREACHED_DANGER.format(**said), f"unreached:{letter.id}:"
-        else:
-            text = texts.UNREACHED.format(name=lost.name, phone=mask_phone(lost.phone))
-            key = f"unreached:{lost.person_id}:{day}:"
-        kind = "danger" if is_danger else "request"
-        leaders = leaders_above(tx, lost.unit_id, day, letter.person_id)
-        letters = [Letter(kind, text, f"{key}{one.person_id}", one.person_id) for one in leaders]
+        if letter.kind == "danger":
+            _carry_on(Scene(desk, tx, now), letter, posts[0])
+            return
+        text = texts.UNREACHED.format(name=posts[0].name, phone=mask_phone(posts[0].phone))
+        leaders = leaders_above(tx, posts[0].unit_id, day, letter.person_id)
+        key = f"unreached:{letter.person_id}:{day}:"
+        letters = [Letter("request", text, f"{key}{one.person_id}", one.person_id) for one in leaders]
         post_letters(tx, letters, now, desk.letters)
+
+
+def _carry_on(scene: Scene, letter: ClaimedLetter, lost: Member) -> None:
+    """A call that did not arrive: where nobody above was reached the next is called, else the others ring them up."""
+    danger = _danger_of(scene.tx, letter.key)
+    if danger is None:
+        leaders = leaders_above(scene.tx, lost.unit_id, scene.day, lost.person_id)
+    else:
+        note_step(scene.tx, danger.hazard_id, "unreached", scene.now, lost.person_id, {"key": letter.key})
+        standing = read_standing(scene, danger)
+        is_above = any(one.person_id == lost.person_id for one in standing.ranks.upper)
+        if is_above and danger.next_at is not None and relay(scene, danger, [lost.person_id]):
+            return
+        called = [one for one in standing.ranks.upper if one.person_id in standing.calls]
+        leaders = [one for one in called if one.person_id != lost.person_id]
+    _ask_to_ring(scene, letter, lost, leaders)
+
+
+def _danger_of(tx: Connection, key: str) -> DangerRow | None:
+    found = _OF_DANGER.match(key)
+    return read_danger(tx, int(found[1]), lock=True) if found else None
+
+
+def _ask_to_ring(scene: Scene, letter: ClaimedLetter, lost: Member, leaders: Sequence[Member]) -> None:
+    words = "\n".join(letter.text.splitlines()[:4])
+    text = texts.UNREACHED_DANGER.format(role=texts.ROLES[lost.role], name=lost.name, phone=lost.phone, words=words)
+    key = f"unreached:{letter.id}:"
+    scene.send([Letter("danger", text, f"{key}{one.person_id}", one.person_id) for one in leaders])

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 from handlers import texts
-from handlers.danger import withdraw_danger
 from handlers.desk import Talk
+from handlers.false_alarm import withdraw_danger
 from handlers.places import is_same_place
 from handlers.record import settle_unit
 from handlers.rewrite import withdraw_line
+from handlers.texts import escalation as words
 from handlers.wording import say_moment, say_summary
 from models.course import Course
 from models.hazards import course_now, hazards_told, read_numbers
@@ -94,4 +95,4 @@ def _recall_dangers(talk: Talk, hazards: dict[int, Course | None], numbers: dict
         is_gone = course_now(talk.tx, hazard_id) is None
         if before is not None and before.severity == "danger" and is_gone:
             told += withdraw_danger(talk, hazard_id, before, numbers[hazard_id])
-    return "\n" + texts.DANGER_WITHDRAWN_REPLY.format(number=told) if told else ""
+    return "\n" + texts.DANGER_WITHDRAWN_REPLY.format(number=told) + words.WITHDRAWN_WAITS if told else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select, update
 
 from models.messages import insert_ignoring
 from models.tables import Danger, DangerStep, Hazard, Person, Unit
@@ -146,3 +146,31 @@ def open_danger(tx: Connection, hazard_id: int, values: dict[str, Any]) -> bool:
 def change_danger(tx: Connection, hazard_id: int, **values: Any) -> None:
     """Changes columns of a danger."""
     tx.execute(update(Danger).where(Danger.hazard_id == hazard_id).values(**values))
+
+
+def climbing(tx: Connection) -> list[DangerRow]:
+    """The dangers for which somebody is still to be called, drills among them, the most urgent first."""
+    query = _rows().where(Danger.next_at.is_not(None), Danger.over_at.is_(None))
+    return sorted((DangerRow(*row) for row in tx.execute(query)), key=lambda one: one.next_at or one.began_at)
+
+
+def next_climb(tx: Connection, after: datetime) -> datetime | None:
+    """When the next danger is to be looked after, later than `after`."""
+    return tx.scalar(select(func.min(Danger.next_at)).where(Danger.next_at > after, Danger.over_at.is_(None)))
+
+
+def dangers_calling(tx: Connection, person_id: int) -> list[DangerRow]:
+    """The dangers under way for which a person has been called in this turn, drills among them, oldest first."""
+    called = select(DangerStep.hazard_id).where(
+        DangerStep.hazard_id == Danger.hazard_id,
+        DangerStep.kind == "called",
+        DangerStep.person_id == person_id,
+        DangerStep.at >= Danger.began_at,
+    )
+    query = _rows().where(Danger.over_at.is_(None), called.exists())
+    return [DangerRow(*row) for row in tx.execute(query)]
+
+
+def turn_steps(tx: Connection, danger: DangerRow) -> list[Step]:
+    """The steps since a danger was raised, without those of an earlier turn."""
+    return [one for one in steps_of(tx, danger.hazard_id) if one.at >= danger.began_at]

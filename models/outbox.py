@@ -1,5 +1,6 @@
 """What must be sent: written with the state it tells about, claimed by one sender at a time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -180,3 +181,32 @@ def letter_states(tx: Connection, prefix: str) -> dict[int, str]:
     """The state of each person's letter with a key of that beginning; the newest where there are several."""
     query = select(Outbox.person_id, Outbox.state).where(Outbox.key.startswith(prefix, autoescape=True))
     return {person: state for person, state in tx.execute(query.order_by(Outbox.id)) if person is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a letter: `is_delivered`, or lost for good, or still under way since `made_at`."""
+
+    person_id: int
+    made_at: datetime
+    is_delivered: bool
+    is_lost: bool
+
+
+def fates_of(tx: Connection, keys: Iterable[str]) -> list[Fate]:
+    """What became of the letters to people with those keys, in the order in which they were written.
+
+    A withheld letter (a replay) counts as delivered; one that waits for the person to write first is lost for now.
+    """
+    query = select(Outbox.person_id, Outbox.made_at, Outbox.state, Outbox.sent_at).where(
+        Outbox.key.in_(list(keys)), Outbox.person_id.is_not(None)
+    )
+    return [
+        Fate(
+            int(row.person_id or 0),
+            row.made_at,
+            row.sent_at is not None or row.state in ("sent", "withheld"),
+            row.sent_at is None and row.state in ("failed_permanent", "waiting"),
+        )
+        for row in tx.execute(query.order_by(Outbox.id))
+    ]

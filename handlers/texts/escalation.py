@@ -1,1 +1,68 @@
-"""What the bot says: danger letters, acknowledgements and drills."""
+"""What is said while a danger climbs: calls in ever other words, acknowledgements, false alarms, drills."""
+
+# ── calls; the first one's head stands with the reports ──
+HEAD_AGAIN = "【险情·还没人应】{unit}"
+HEAD_COUNTY = "【险情上报】{unit}"
+LEAD_AGAIN = "第{count}次通知：{minutes}分钟了还没人回“收到”。"
+LEAD_TAKE_OVER = "{minutes}分钟了还没人回“收到”，请您接手。"
+LEAD_COUNTY = "乡镇{minutes}分钟没人回“收到”，请县里接手。"
+LEAD_GRAVE = "有人被困、受伤或失联，直接报到县里。"
+LEAD_MARKED = "{name}认为乡镇处理不了，请县里接手。"
+LEAD_RELAY = "没能送到{people}，请您接手，并打电话告诉本人。"
+LEAD_WITHDRAWN = "报告人后来说是误报，还没人核实。"
+ASK_ACKNOWLEDGE = "看到请回：收到 {number}"
+ASK_CONFIRM = "核实确是误报，请回：误报 {number}"
+BUTTON = "收到"
+BUTTON_DONE = "已收到"
+ROBOT_LEAD = "有人没收到通知，请在群里的同志马上转告：{people}"
+
+# People in need that are told without a number; what stands close before them may take them back.
+GRAVE = (
+    r"被困|困在|被埋|埋在|埋住|砸伤|砸中|受伤|重伤|伤亡|死亡|死了|遇难|失联|失踪|落水|溺水|"
+    r"掉[^，。,]{0,4}[河水塘]里|人还在里面"
+)
+NOT_GRAVE = r"[没无未防免怕]|可能|以免|模拟"
+NOT_GRAVE_WITHIN = 5
+"""So many characters before the word."""
+
+# ── acknowledging ──
+IN_PASSING = ("收到", "已收到", "知道了", "好的收到", "好的，收到")
+ACKNOWLEDGED_COMMUNITY = "好的，{number}号已记您收到。请马上赶到现场，先把人撤出来。"
+NEXT_COMMUNITY = "撤了几户几人、到了哪里，直接发给我，例如：转移9户14人到村小学"
+ACKNOWLEDGED_STATION = "好的，{number}号已记您收到，不再往上催。请与现场通话、派人支援。"
+NEXT_STATION = "乡镇处理不了回：上报县里 {number}；确是误报回：误报 {number} 原因"
+ACKNOWLEDGED_COUNTY = "好的，{number}号已记您收到，不再催。请与乡镇通话、调派力量。"
+NEXT_COUNTY = "确是误报回：误报 {number} 原因"
+ACKNOWLEDGED_ALL = "好的，{total}起险情（{numbers}号）都记您收到。请马上逐起处置，情况直接发给我。"
+WHO_KNOWS = "已通知：{people}"
+WHO_HAS_ACKNOWLEDGED = "{name}（已收到）"
+ACKNOWLEDGED_ALREADY = "{number}号您已经回过收到了。"
+ACKNOWLEDGE_OWN = "{number}号是您自己报的，要等别人回收到。情况有变化请接着说。"
+ACKNOWLEDGE_NOTHING = "没有等您确认的{number}号险情，可能已经结束了。"
+ACKNOWLEDGE_WHICH = "有{total}起险情等您确认，是哪一起？回复前面的数字："
+ACKNOWLEDGE_WHICH_LINE = "{choice}. {unit} {what}"
+ACKNOWLEDGE_ALL = "每一起都知道了，就回：全部收到"
+TOLD_ACKNOWLEDGED = "您报的{number}号险情，{who}已收到。"
+WHO = "{unit}{role}{name}"
+
+# ── graver than the township can bear ──
+TO_COUNTY = "好的，{number}号已直接报到县里：{people}。"
+TO_COUNTY_KNOWN = "{number}号县里{name}已经收到。"
+TO_COUNTY_NOBODY = "名册里没有指挥部的人，请马上打电话报县应急指挥部！"
+TO_COUNTY_WHICH = "要把哪一起险情报到县里？请带上编号，例如：上报县里 3"
+
+# ── taken back, false alarms ──
+ASK_VERIFY = "请核实。确是误报请回：误报 {number}；不是误报请马上赶到现场。"
+WITHDRAWN_WAITS = "要等管理员或应急管理站核实，核实前还会继续通知。"
+HEAD_FALSE = "【险情解除·误报】{unit}"
+FALSE_BY = "{who}核实是误报。{reason}"
+FALSE_REASON = "原因：{reason}"
+FALSE_ENDED = "好的，{number}号按误报结束，先前收到的{total}人都已告知。"
+FALSE_WHY = "{number}号为什么是误报？请回一句，例如：误报 {number} 是采石场放炮"
+FALSE_OWN = "{number}号是您自己报的，要请别的管理员或应急管理站核实。他们会收到您的话。"
+FALSE_WHICH = "是哪一起误报？请带上编号，例如：误报 3 是采石场放炮"
+FALSE_NOT_COVERED = "只有管理员、应急管理站和指挥部能按误报结束险情。自己报错了请回：撤回"
+
+# ── nobody was reached ──
+NOBODY_REACHED = "🔴【无人收到】{unit} {what}，{minutes}分钟了没有一个人收到通知，请马上打电话！"
+NOBODY_ACKNOWLEDGED = "🔴【无人确认】{unit} {what}，已通知到县里，还没人回“收到”。"

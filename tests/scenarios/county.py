@@ -17,9 +17,8 @@ from sqlalchemy import func, select
 from bot.app import build_app
 from bot.clock import Clock
 from bot.config import Config
-from bot.parts import Parts, open_parts
+from bot.parts import Parts, open_parts, open_sender
 from bot.scheduler import do_rounds, fetch_photos, handle_leftovers
-from bot.sender import Sender
 from bot.simulate import list_people
 from bot.simulator.journal import OWN, Entry
 from bot.simulator.phones import Place
@@ -83,7 +82,7 @@ class County:
     def __post_init__(self) -> None:
         self.app = build_app(self.parts)
         self.platform.connect(self.app)
-        self.sender = Sender(self.parts.db, self.parts.channels, self.clock)
+        self.sender = open_sender(self.parts)
 
     # ── what people do ──
 
@@ -186,7 +185,10 @@ class County:
 
     def unexpected(self) -> list[Entry]:
         """Everything on all phones that no `receives` has asked for."""
-        fresh = [one for one in self.platform.platform.journal.since(0) if one.via != OWN]
+        # The button of a danger comes on top of its text, which the story does ask for.
+        fresh = [
+            one for one in self.platform.platform.journal.since(0) if one.via != OWN and one.kind != "template_card"
+        ]
         return [one for one in fresh if one.number not in self.seen and not self._passes(one)]
 
     def _passes(self, entry: Entry) -> bool:

@@ -27,6 +27,8 @@ def test_a_picture_and_a_pin_sent_afterwards_belong_to_it(county: County) -> Non
     county.says("lisimei", STONES)
     for account in ("sunli", "zhouhui", "qianjin"):
         county.receives(account, "【险情】")
+    assert "已记您收到" in county.says("qianjin", "收到")
+    county.receives("lisimei", "钱进已收到")
     county.advance(minutes=4)
     assert "刚才那条上报" in county.sends_image("lisimei", JPEG)
     assert "刚才那条上报" in county.sends_location("lisimei", Place(28.0612, 119.1277))
@@ -39,6 +41,8 @@ def test_a_picture_and_a_pin_sent_afterwards_belong_to_it(county: County) -> Non
 
 def test_told_again_it_is_a_follow_up_and_its_end_an_all_clear(county: County) -> None:
     county.says("lisimei", STONES)
+    county.says("qianjin", "收到")
+    county.receives("lisimei", "钱进已收到")
     county.advance(minutes=30)
     county.says("wangjianguo", "南大洋社区欧立木业后侧山体还在往下掉石头，5栋宿舍垮了，人都撤出来了")
     county.advance(minutes=90)
@@ -72,7 +76,8 @@ def test_from_a_stranger_it_goes_to_the_station_of_the_place_that_the_text_names
     reply = county.says("moshengren01", "凤阳村后山塌方了，有两户人家被埋，快来人")
     assert "龙南乡" in reply and "人先撤到安全处" in reply and "120" in reply
     county.receives("longzhan", "【险情】未登记", "凤阳村后山塌方了")
-    county.receives_nothing("zhaoming", "qianjin", "fengguan")
+    county.receives("zhaoming", "【险情上报】未登记", "直接报到县里")
+    county.receives_nothing("qianjin", "fengguan")
 
 
 def test_from_a_stranger_who_names_no_place_it_goes_to_the_county(county: County) -> None:

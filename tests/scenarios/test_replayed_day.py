@@ -111,7 +111,7 @@ def test_the_same_messages_through_the_signed_webhook_give_the_same_answers_lett
         county.pass_until(message.sent_at)
         county.platform.says(message.account, message.text, message.channel)
         assert not county.platform.deliveries[-1].is_failed
-    county.work_on()
+        county.work_on()
     for township in TOWNSHIPS:
         assert totals_of(county.parts.db, township) == totals_of(replayed, township)
 

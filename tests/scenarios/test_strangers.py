@@ -61,6 +61,7 @@ def test_with_a_new_phone_somebody_is_tied_to_their_old_self(county: County) -> 
 def test_a_danger_is_passed_on_at_once_and_not_again_after_joining(county: County) -> None:
     county.says("moshengren01", "水南社区桥头山体滑坡，石头砸到路上，有人被困")
     county.receives("qianjin", "【险情】未登记")
+    county.receives("zhaoming", "【险情上报】未登记")
     county.says("moshengren01", "我是陈新来，水南社区网格员，13905780077")
     asked = county.receives("wushui", "陈新来")
     county.says("wushui", f"同意 {request_number(asked)}")
@@ -87,6 +88,12 @@ def test_what_waited_for_a_person_without_an_account_reaches_them_once_they_have
     county.says("xiangashan", "凤阳村后山塌方了，石头砸进房子，正在叫人往外撤")
     county.receives("fengguan", "【险情】")
     county.receives("longzhan", "【险情】")
+    county.advance(minutes=6)  # nobody has answered: the station's second is called
+    county.receives("fengguan", "【险情·还没人应】")
+    county.receives("longzhan", "【险情·还没人应】")
+    county.receives("longzhan", "没能送到应急管理站龙副（13900000031）", "请马上打电话")
+    county.says("longzhan", "收到")
+    county.receives("xiangashan", "龙站已收到")
     county.says("longfu", "我是龙副，龙南乡应急管理站，13900000031")
     asked = county.receives("zhaoming", "龙副", "名册里有此人")
     county.says("zhaoming", f"同意 {request_number(asked)}")
