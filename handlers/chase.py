@@ -13,6 +13,7 @@ from models.day import note_act
 from models.outbox import Letter, last_letter, recall_letters
 from models.rollup import Rollup, roll_up
 from models.roster import UnitRow, members_of, people_named, units_under
+from models.settle import lock_unit
 from nlp.commands import Command
 
 CHASE_GAP = timedelta(hours=1)
@@ -27,6 +28,7 @@ def answer_chase(talk: Talk, command: Command) -> str | None:
     own = covered_unit(talk, "")
     if own is None:
         return None if command.rest else texts.NOT_COVERED.format(role=texts.ROLES["manager"])
+    lock_unit(talk.tx, own.id)  # two who chase at once must see each other's letters
     if not command.rest:
         return _remind(talk, _due_letters(talk, roll_up(talk.tx, own.id, talk.day)))
     unit = covered_unit(talk, command.rest)

@@ -11,6 +11,7 @@ from handlers.wording import cut_words, say_clock, say_moment
 from models.day import note_act
 from models.notices import answered_numbers, last_notices, read_notice, readers_of
 from models.outbox import Letter, last_letter, letter_states, recall_letters
+from models.settle import lock_unit
 from nlp.commands import Command
 
 NUDGE_GAP = timedelta(hours=1)
@@ -85,6 +86,7 @@ def nudge(talk: Talk, command: Command) -> str | None:
     row = _find(talk, command.number if command.number is not None else _newest(talk))
     if row is None:
         return words.NOTICE_UNKNOWN.format(number=command.number) if command.number else words.NOTICES_NONE
+    lock_unit(talk.tx, row.unit_id)  # two who remind at once must see each other's letters
     reached = [one for one in readers_of(talk.tx, row.id) if one.answered_at is None and _may_nudge(talk, row.id, one)]
     if not reached:
         return words.NUDGED_NONE.format(number=row.id)

@@ -13,6 +13,7 @@ from handlers.wording import cut_words, say_moment
 from models.day import note_act
 from models.outbox import Letter
 from models.roster import Member, UnitRow, members_of, units_under
+from models.settle import lock_unit
 from models.spot_checks import (
     Drawn,
     add_spot_check,
@@ -45,6 +46,7 @@ def draw_managers(talk: Talk, command: Command) -> str | None:
     wanted = DRAWN if number is None else number
     if not 1 <= wanted <= MOST:
         return words.SPOT_TOO_MANY.format(most=MOST)
+    lock_unit(talk.tx, unit.id)  # two who draw at once must not draw the same
     drawn = _draw(talk, unit, wanted)
     if not drawn:
         return words.SPOT_NOBODY

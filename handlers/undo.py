@@ -44,5 +44,6 @@ def take_back(talk: Talk, kinds: Sequence[str] = ()) -> str:
         return words.UNDO_NONE
     if act is None or (may_be_report and withdraws_newest(talk, act.done_at)):
         return handle_withdrawal(talk)
-    mark_undone(talk.tx, act.id, talk.now)
+    if not mark_undone(talk.tx, act.id, talk.now):
+        return take_back(talk, kinds)  # said twice at once: the other word was first
     return UNDO[act.kind](talk, act.data)

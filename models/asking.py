@@ -18,7 +18,12 @@ def ask(tx: Connection, account_id: int, kind: str, data: dict[str, Any], now: d
         tx.execute(update(Pending).where(Pending.account_id == account_id).values(kind=kind, data=data, asked_at=now))
 
 
-_ASKED = select(Pending.kind, Pending.data, Pending.asked_at).where(Pending.account_id == bindparam("account_id"))
+# Locked, so that one of two answers that come at once is the answer.
+_ASKED = (
+    select(Pending.kind, Pending.data, Pending.asked_at)
+    .where(Pending.account_id == bindparam("account_id"))
+    .with_for_update()
+)
 
 
 def asked(tx: Connection, account_id: int, now: datetime) -> Any:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
 
 from models.messages import insert_ignoring
 from models.tables import Account, AccountPerson, Outbox
@@ -14,6 +14,8 @@ PRIORITIES = {
     "danger": 0, "reply": 1, "request": 2, "digest": 3, "leave": 4, "chase": 4, "notice": 5, "reminder": 6,
 }  # fmt: skip
 CLAIM = timedelta(minutes=1)
+UNSENT = ("pending", "waiting", "withheld")
+NEVER_LEFT = ("no_account", "window")  # why a letter waits that no try has carried away
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +93,19 @@ def mark_failed(tx: Connection, letter_id: int, error: str, retry_at: datetime |
 
 
 def mark_announced(tx: Connection, letter_id: int, now: datetime) -> None:
-    """Its key figures went out; the whole text goes once the user writes again."""
-    values = {"state": "waiting", "sent_at": now, "claimed_until": None, "error": ""}
+    """Its key figures went out; the whole text goes once the user writes again, unless it was recalled meanwhile."""
+    values = {"sent_at": now, "claimed_until": None, "error": "", "state": _unless_recalled("waiting")}
     tx.execute(update(Outbox).where(Outbox.id == letter_id).values(**values))
 
 
 def mark_waiting(tx: Connection, letter_id: int, error: str) -> None:
     """It can go only once the user writes again (45015, 45047)."""
-    tx.execute(update(Outbox).where(Outbox.id == letter_id).values(state="waiting", claimed_until=None, error=error))
+    values = {"state": _unless_recalled("waiting"), "claimed_until": None, "error": error}
+    tx.execute(update(Outbox).where(Outbox.id == letter_id).values(**values))
+
+
+def _unless_recalled(state: str) -> ColumnElement[str]:
+    return case((Outbox.state == "recalled", "recalled"), else_=state)
 
 
 def release_waiting(tx: Connection, account: int, now: datetime) -> None:
@@ -158,19 +165,19 @@ def last_letter(tx: Connection, prefix: str) -> datetime | None:
 
 
 def recall_letters(tx: Connection, prefix: str, now: datetime) -> tuple[list[int], list[int]]:
-    """Holds back the letters with keys of that beginning that are not on their way yet.
+    """Ends all tries of the letters with keys of that beginning.
 
-    Returns whom they will not reach now, and whom they have reached or may reach still. A row that a sender is
-    about to claim is decided by its lock: it is either recalled here or sent there.
+    Returns whom they certainly never reached, and whom they have reached or may have: a try whose end nobody knows
+    (the connection broke, a sender is at it this moment) counts as one that arrived.
     """
     mine = Outbox.key.startswith(prefix, autoescape=True)
-    waits = Outbox.state.in_(("pending", "waiting", "withheld"))
-    free = or_(Outbox.claimed_until.is_(None), Outbox.claimed_until < now)
-    held = update(Outbox).where(mine, waits, free, Outbox.sent_at.is_(None)).values(state="recalled")
-    recalled = list(tx.scalars(held.returning(Outbox.person_id)))
-    query = select(Outbox.person_id).where(mine, Outbox.state.not_in(("recalled", "failed_permanent")))
-    reached = list(tx.scalars(query.order_by(Outbox.id)))
-    return _people(recalled), _people(reached)
+    held = update(Outbox).where(mine, Outbox.state.in_(UNSENT)).values(state="recalled", due_at=now)
+    columns = (Outbox.person_id, Outbox.attempts, Outbox.error, Outbox.sent_at)
+    rows = tx.execute(held.returning(*columns)).all()
+    untried = [one.person_id for one in rows if one.sent_at is None and (not one.attempts or one.error in NEVER_LEFT)]
+    tried = or_(Outbox.state == "sent", and_(Outbox.state == "recalled", Outbox.attempts > 0))
+    query = select(Outbox.person_id).where(mine, tried).order_by(Outbox.id)
+    return _people(untried), [one for one in _people(list(tx.scalars(query))) if one not in untried]
 
 
 def _people(found: list[int | None]) -> list[int]:

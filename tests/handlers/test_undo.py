@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from models.day import last_act, note_act
-from models.outbox import claim_due, mark_sent
+from models.outbox import claim_due, mark_failed, mark_sent, mark_waiting
 from models.tables import Act, Outbox
 from tests.handlers.world import World
 
@@ -106,3 +106,38 @@ def test_a_managers_own_report_may_be_what_is_called_so(world: World) -> None:
     world.says("sunli", "催报")
     world.says("sunli", "走访5户,正常")
     assert "走访5户" in world.says("sunli", "撤回刚才的上报")
+
+
+def fail_one(world: World, error: str) -> None:
+    with world.db.write() as tx:
+        letter = claim_due(tx, world.now, 1)[0]
+        mark_failed(tx, letter.id, error, world.now)
+
+
+def test_a_letter_whose_fate_nobody_knows_counts_as_arrived_and_is_not_tried_again(world: World) -> None:
+    world.says("sunli", "催报")
+    fail_one(world, "busy network")
+    assert "王建国已经收到" in world.says("sunli", "撤销")
+    assert set(states(world, "chase")) == {"recalled"}
+
+
+def test_a_letter_recalled_while_it_is_sent_is_not_sent_again(world: World) -> None:
+    world.says("sunli", "催报")
+    with world.db.write() as tx:
+        first, second = claim_due(tx, world.now)
+    assert "王建国、李四妹已经收到" in world.says("sunli", "撤销")
+    with world.db.write() as tx:
+        mark_failed(tx, first.id, "busy -1", world.now)
+        mark_waiting(tx, second.id, "window")
+    world.advance(minutes=2)
+    with world.db.write() as tx:
+        assert claim_due(tx, world.now) == []
+    assert set(states(world, "chase")) == {"recalled"}
+
+
+def test_what_waits_for_somebody_to_join_has_not_arrived(world: World) -> None:
+    world.says("sunli", "请示 能不能停工")
+    with world.db.write() as tx:
+        mark_waiting(tx, claim_due(tx, world.now, 1)[0].id, "no_account")
+    assert "已全部拦下" in world.says("sunli", "撤销")
+    assert states(world, "request") == ["recalled"]
