@@ -1,10 +1,11 @@
 """催报: those still missing are asked for their report, each at most once an hour."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from handlers import texts
-from handlers.desk import Talk
+from handlers.desk import Talk, fields_of, say_button
 from handlers.people import LEADING_ROLES, covered_unit
 from handlers.recall import say_people
 from handlers.texts import day as words
@@ -15,6 +16,17 @@ from models.rollup import Rollup, roll_up
 from models.roster import UnitRow, members_of, people_named, units_under
 from models.settle import lock_unit
 from nlp.commands import Command
+
+
+@dataclass(frozen=True, slots=True)
+class Plea:
+    """What somebody is to be told; whoever can pass it on gets a button that does."""
+
+    person_id: int
+    name: str
+    text: str
+    is_leader: bool = False
+
 
 CHASE_GAP = timedelta(hours=1)
 BELOW = {"township": "manager", "county": "station"}
@@ -52,12 +64,12 @@ def _chase_person(talk: Talk, name: str) -> str | None:
     nodes = [roll_up(talk.tx, one, talk.day) for one in dict.fromkeys(person.unit_id for person in found)]
     missing = {one.person_id for node in nodes for one in node.missing}
     meant = [one for one in found if one.person_id in missing]
-    return _remind(talk, [(one.person_id, one.name, _ask_worker(talk, one.name)) for one in meant])
+    return _remind(talk, [Plea(one.person_id, one.name, _ask_worker(talk, one.name)) for one in meant])
 
 
-def _due_letters(talk: Talk, node: Rollup) -> list[tuple[int, str, str]]:
+def _due_letters(talk: Talk, node: Rollup) -> list[Plea]:
     if node.unit.level == "community":
-        return [(one.person_id, one.name, _ask_worker(talk, one.name)) for one in node.missing]
+        return [Plea(one.person_id, one.name, _ask_worker(talk, one.name)) for one in node.missing]
     return _letters_to_leaders(talk, [one for one in node.children if one.missing], BELOW[node.unit.level])
 
 
@@ -65,8 +77,8 @@ def _ask_worker(talk: Talk, name: str) -> str:
     return texts.CHASE.format(name=name, manager=talk.name, day=say_day(talk.day), clock=say_clock(talk.now))
 
 
-def _letters_to_leaders(talk: Talk, nodes: list[Rollup], role: str) -> list[tuple[int, str, str]]:
-    """(person, name with unit, text) of whoever leads the units in which some are missing."""
+def _letters_to_leaders(talk: Talk, nodes: list[Rollup], role: str) -> list[Plea]:
+    """To whoever leads the units in which some are missing."""
     own = covered_unit(talk, "")
     above = own.name if own is not None else ""
     letters = []
@@ -74,17 +86,19 @@ def _letters_to_leaders(talk: Talk, nodes: list[Rollup], role: str) -> list[tupl
         told = {"unit": node.unit.name, "number": len(node.missing), "clock": say_clock(talk.now)}
         text = words.CHASE_LEADER.format(above=above, name=talk.name, **told)
         leaders = members_of(talk.tx, [node.unit.id], [role], talk.day) if node.missing else []
-        letters += [(one.person_id, f"{node.unit.name}{one.name}", text) for one in leaders]
+        letters += [Plea(one.person_id, f"{node.unit.name}{one.name}", text, is_leader=True) for one in leaders]
     return letters
 
 
-def _remind(talk: Talk, letters: list[tuple[int, str, str]]) -> str:
+def _remind(talk: Talk, pleas: list[Plea]) -> str:
     reached: dict[int, str] = {}
-    for person_id, name, text in letters:
-        last = last_letter(talk.tx, f"chase:{person_id}:")
-        if person_id != talk.person_id and (last is None or talk.now - last >= CHASE_GAP):
-            talk.send([Letter("chase", text, f"chase:{person_id}:{talk.message.id}", person_id)])
-            reached[person_id] = name
+    for one in pleas:
+        last = last_letter(talk.tx, f"chase:{one.person_id}:")
+        if one.person_id != talk.person_id and (last is None or talk.now - last >= CHASE_GAP):
+            fields = fields_of(one.text, **(say_button(texts.CHASE_WORD) if one.is_leader else {}))
+            key = f"chase:{one.person_id}:{talk.message.id}"
+            talk.send([Letter("chase", one.text, key, one.person_id, fields=fields)])
+            reached[one.person_id] = one.name
     if not reached:
         return texts.CHASED_NONE
     note_act(talk.tx, talk.person_id, "chase", {"message_id": talk.message.id, "people": list(reached)}, talk.now)

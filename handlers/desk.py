@@ -91,3 +91,11 @@ class Talk:
 def fields_of(title: str, **more: Any) -> dict[str, Any]:
     """The short fields of a template message: at most 20 characters each, no line breaks."""
     return {key: str(value).replace("\n", " ")[:20] for key, value in {"title": title, **more}.items()}
+
+
+SAY = "say:"
+
+
+def say_button(words: str, label: str = "") -> dict[str, str]:
+    """The fields of a card's button that says some words for whoever taps it: 催报, 收到 5."""
+    return {"button": label or words, "button_key": f"{SAY}{words}"}

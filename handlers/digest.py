@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from handlers import texts
-from handlers.desk import Desk, fields_of
+from handlers.desk import Desk, fields_of, say_button
 from handlers.petitions import say_petitions
 from handlers.totals import attendance_figures, say_hazard_totals, say_missing, say_own, say_patrol
 from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_day, say_names
@@ -18,6 +18,7 @@ from models.ledger import day_lines
 from models.outbox import Letter, post_letters
 from models.rollup import Rollup, roll_up
 from models.roster import UnitRow, children_of, members_of, read_person, unit_path
+from models.times import local_day
 
 SHOWN = 6
 RECIPIENTS = {"community": "manager", "township": "station", "county": "county_command"}
@@ -44,7 +45,7 @@ def draft_digest(tx: Connection, desk: Desk, unit_id: int, day: date, now: datet
     changes = _changes(last.totals, totals) if last is not None else ""
     lines = [head] + ([texts.DIGEST_CHANGES.format(changes=changes)] if changes else [])
     lines += digest_body(tx, node, now)
-    return Draft(node.unit, day, revision, "\n".join(lines + _foot(desk, node, revision)), totals)
+    return Draft(node.unit, day, revision, "\n".join(lines + _foot(desk, node, revision, now)), totals)
 
 
 def digest_body(tx: Connection, node: Rollup, now: datetime) -> list[str]:
@@ -154,10 +155,11 @@ def _proxies(tx: Connection, node: Rollup) -> list[str]:
     return [texts.DIGEST_PROXY.format(names=say_names(dict.fromkeys(told), SHOWN))] if told else []
 
 
-def _foot(desk: Desk, node: Rollup, revision: int) -> list[str]:
+def _foot(desk: Desk, node: Rollup, revision: int, now: datetime) -> list[str]:
+    chase = [texts.DIGEST_FOOT_CHASE] if node.missing and node.day == local_day(now) else []
     if node.unit.level == "community" and revision == 1:
-        return [texts.DIGEST_FOOT_COMMUNITY.format(clock=say_clock(desk.schedule.township_digest))]
-    return [texts.DIGEST_FOOT]
+        return [*chase, texts.DIGEST_FOOT_COMMUNITY.format(clock=say_clock(desk.schedule.township_digest))]
+    return [*chase, texts.DIGEST_FOOT]
 
 
 def issue(tx: Connection, desk: Desk, draft: Draft, now: datetime) -> bool:
@@ -169,7 +171,8 @@ def issue(tx: Connection, desk: Desk, draft: Draft, now: datetime) -> bool:
     title = texts.DIGEST_TITLE.format(unit=draft.unit.name, day=say_day(draft.day))
     figures = texts.ATTENDANCE_SHORT.format(**draft.totals)
     key = f"digest:{draft.unit.id}:{draft.day}:{draft.revision}:"
-    fields = fields_of(title, attendance=figures, hazards=str(draft.totals["hazards"]["found"]))
+    tap = say_button(texts.CHASE_WORD) if draft.totals["missing"] and draft.day == local_day(now) else {}
+    fields = fields_of(title, attendance=figures, hazards=str(draft.totals["hazards"]["found"]), **tap)
     ids = dict.fromkeys(one.person_id for one in people)
     post_letters(
         tx, [Letter("digest", draft.text, f"{key}{one}", one, fields=fields) for one in ids], now, desk.letters

@@ -11,7 +11,7 @@ from handlers.answers import answer_question, ask_speaker, note_speaker
 from handlers.attachments import handle_image, handle_location, handle_other, handle_voice
 from handlers.commands import ABOUT_DANGERS, handle_chatter, handle_question, help_text, run_command
 from handlers.correction import handle_correction
-from handlers.desk import Desk, Talk
+from handlers.desk import SAY, Desk, Talk
 from handlers.joining import handle_stranger
 from handlers.leave import handle_leave
 from handlers.message import Reply
@@ -175,10 +175,16 @@ def _with_answer(talk: Talk, reply: str) -> str:
 
 def _greet(talk: Talk) -> Outcome:
     if talk.message.event == TAP:
-        return Outcome(answer_tap(talk) or "", "question")
+        return Outcome(answer_tap(talk) or _say(talk, talk.message.event_key.removeprefix(SAY)), "question")
     if talk.message.event == "click" and (command := read_command(talk.message.event_key)) is not None:
         return Outcome(run_command(talk, command) or help_text(talk), "question")
     return Outcome(texts.HELLO_AGAIN.format(name=talk.name), "event")
+
+
+def _say(talk: Talk, words: str) -> str:
+    """The answer to a button that says a short word for whoever taps it; empty for a button that is none of ours."""
+    command = read_command(words)
+    return (run_command(talk, command) if command is not None else None) or ""
 
 
 def _note_event(talk: Talk) -> Outcome:

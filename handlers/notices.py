@@ -5,7 +5,7 @@ from typing import Any
 
 import nlp
 from handlers import texts
-from handlers.desk import Talk, fields_of
+from handlers.desk import Talk, fields_of, say_button
 from handlers.notice_states import list_notices, show_notice
 from handlers.people import LEADING_ROLES, covered_unit, named_units, scope_units
 from handlers.recall import recall
@@ -113,7 +113,7 @@ def _send(talk: Talk, data: dict[str, Any]) -> str:
     number = add_notice(talk.tx, values, people)
     told = {"number": number, "unit": own.name, "name": talk.name, "moment": say_moment(talk.now)}
     text = words.NOTICE_PUSH.format(words=data["text"], **told)
-    fields = fields_of(words.NOTICE_TITLE.format(**told))
+    fields = fields_of(words.NOTICE_TITLE.format(**told), **say_button(words.NOTICE_SAY.format(**told), words.RECEIVED))
     key = f"notice:{number}:"
     talk.send([Letter("notice", text, f"{key}{one.person_id}", one.person_id, fields=fields) for one in people])
     note_act(talk.tx, talk.person_id, "notice", {"number": number}, talk.now)

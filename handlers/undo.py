@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
+from handlers import texts
 from handlers.chase import undo_chase
 from handlers.desk import Talk
 from handlers.forward import undo_forward
@@ -15,9 +16,10 @@ from handlers.petitions import undo_answer, undo_pass, undo_petition
 from handlers.spot_check import undo_spot_check
 from handlers.texts import day as words
 from handlers.withdrawal import handle_withdrawal, withdraws_newest
-from models.day import last_act, mark_undone
+from models.day import last_act, mark_undone, newest_act_at
 
 UNDO_WITHIN = timedelta(minutes=10)
+LATELY = timedelta(hours=24)
 
 UNDO: dict[str, Callable[[Talk, dict[str, Any]], str]] = {
     "chase": undo_chase,
@@ -36,14 +38,23 @@ UNDO: dict[str, Callable[[Talk, dict[str, Any]], str]] = {
 def take_back(talk: Talk, kinds: Sequence[str] = ()) -> str:
     """Undoes the sender's newest command of the last ten minutes (of those kinds, where they name one).
 
-    Where none is named and a report or leave of theirs is newer, that is withdrawn; 上报 may be either.
+    Where none is named and a report or leave of theirs is newer, that is withdrawn; 上报 may be either. A report
+    older than a command of that day is left alone: whoever says 撤销 after it does not mean the report.
     """
     act = last_act(talk.tx, talk.person_id, talk.message.sent_at - UNDO_WITHIN, list(kinds or UNDO))
     may_be_report = not kinds or "forward" in kinds
-    if act is None and not may_be_report and talk.roles() & set(LEADING_ROLES):
-        return words.UNDO_NONE
-    if act is None or (may_be_report and withdraws_newest(talk, act.done_at)):
-        return handle_withdrawal(talk)
-    if not mark_undone(talk.tx, act.id, talk.now):
-        return take_back(talk, kinds)  # said twice at once: the other word was first
-    return UNDO[act.kind](talk, act.data)
+    if act is not None and not (may_be_report and withdraws_newest(talk, act.done_at)):
+        if not mark_undone(talk.tx, act.id, talk.now):
+            return take_back(talk, kinds)  # said twice at once: the other word was first
+        return UNDO[act.kind](talk, act.data)
+    is_report = "forward" in kinds or (not kinds and not _means_command(talk))
+    return handle_withdrawal(talk) if is_report else _none(talk)
+
+
+def _means_command(talk: Talk) -> bool:
+    newest = newest_act_at(talk.tx, talk.person_id, talk.message.sent_at - LATELY)
+    return newest is not None and not withdraws_newest(talk, newest)
+
+
+def _none(talk: Talk) -> str:
+    return words.UNDO_NONE if talk.roles() & set(LEADING_ROLES) else texts.WITHDRAWAL_NONE

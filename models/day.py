@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from models.tables.day import Act
 
@@ -34,6 +34,12 @@ def last_act(tx: Connection, person_id: int, since: datetime, kinds: Sequence[st
         query = query.where(Act.kind.in_(kinds))
     row = tx.execute(query.order_by(Act.done_at.desc(), Act.id.desc()).limit(1)).first()
     return DoneAct(*row) if row is not None else None
+
+
+def newest_act_at(tx: Connection, person_id: int, since: datetime) -> datetime | None:
+    """When a person last did something by command since then, undone or not."""
+    query = select(func.max(Act.done_at)).where(Act.person_id == person_id, Act.done_at >= since)
+    return tx.scalar(query)
 
 
 def mark_undone(tx: Connection, act_id: int, now: datetime) -> bool:

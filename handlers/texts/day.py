@@ -73,6 +73,8 @@ NOTICE_NOBODY = "名册里没有可通知的人，没有发。"
 NOTICE_NOT_BELOW = "只能通知您下面的人。例如：通知网格员：明天上午9点到村部开会"
 NOTICE_TITLE = "{unit}通知{number}号"
 NOTICE_PUSH = "【通知{number}号】{unit} {name} {moment}\n{words}\n看到请回：收到 {number}"
+RECEIVED = "收到"
+NOTICE_SAY = "收到 {number}"
 NOTICE_SENT = "好的，通知{number}号已发给{who}。\n看谁回了：通知 {number}；发错了10分钟内回：撤销"
 NOTICE_ANSWERED = "好的，通知{number}号已记您收到。"
 NOTICE_LEFT_OVER = "还有通知{number}号，看过请回：收到 {number}"
@@ -121,7 +123,9 @@ UNDO_WORDS = {
 }  # fmt: skip
 RECALLED_ALL = "还没发出的{number}条已全部拦下"
 RECALLED = "还没发出的{number}条已拦下，已收到的{told}人会收到作废通知"
-UNDO_NONE = "这个超过10分钟了，或者已经撤销，没有改动。"
+UNDO_NONE = (
+    "没有可撤销的：超过10分钟了，或者已经撤销，没有改动。\n要撤回自己报的，请带上日期或内容，例如：撤回昨天报的井盖"
+)
 CHASE_UNDONE = "好的，催报的消息都还没发出，已全部拦下。"
 CHASE_UNDONE_LATE = "好的，还没发出的已拦下；{names}已经收到了。"
 NOTE_UNDONE = "好的，这句补充已去掉。"

@@ -45,3 +45,10 @@ def test_nobody_chases_beyond_their_post(world: World) -> None:
 def test_a_tap_on_the_menu_chases(world: World) -> None:
     world.says("sunli", "", kind="event", event="click", event_key="催报")
     assert len(world.received("lisimei", "chase")) == 1
+
+
+def test_a_tap_on_a_card_says_its_word(world: World) -> None:
+    world.says("qianjin", "催报")
+    world.says("sunli", "", kind="event", event="template_card_event", event_key="say:催报")
+    assert len(world.received("lisimei", "chase")) == 1
+    assert world.says("sunli", "", kind="event", event="template_card_event", event_key="say:胡说") == ""

@@ -144,3 +144,9 @@ def test_the_newest_notices_are_listed(world: World) -> None:
     assert "通知全体管理员：" in world.says("qianjin", "通知")
     notify(world)
     assert "已回0/2" in world.says("qianjin", "通知")
+
+
+def test_a_tap_answers_a_notice(world: World) -> None:
+    notify(world)
+    world.says("sunli", "", kind="event", event="template_card_event", event_key="say:收到 1")
+    assert "已回1人" in world.says("qianjin", "通知 1")

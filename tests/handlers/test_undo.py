@@ -37,8 +37,22 @@ def test_who_has_the_chase_already_is_named(world: World) -> None:
 def test_after_ten_minutes_a_command_stands(world: World) -> None:
     world.says("sunli", "催报")
     world.advance(minutes=11)
-    assert "没找到" in world.says("sunli", "撤销")
+    assert "超过10分钟" in world.says("sunli", "撤销")
     assert "recalled" not in states(world, "chase")
+
+
+def test_a_word_too_many_leaves_yesterdays_report_alone(world: World) -> None:
+    world.says("sunli", "走访5户,正常")
+    world.advance(days=1)
+    world.says("sunli", "催报")
+    world.says("sunli", "撤销")
+    assert "没有改动" in world.says("sunli", "撤销")
+    world.says("sunli", "催报")
+    world.advance(minutes=20)
+    assert "没有改动" in world.says("sunli", "撤回")
+    yesterday = world.now.date().replace(day=16)
+    assert world.rollup("南大洋社区", yesterday).counts() == {"households_visited": 5}
+    assert "走访5户" in world.says("sunli", "撤回昨天报的走访")
 
 
 def test_each_command_is_undone_once_the_newest_first(world: World) -> None:
@@ -48,7 +62,7 @@ def test_each_command_is_undone_once_the_newest_first(world: World) -> None:
     world.advance(minutes=1)
     assert "补充" in world.says("sunli", "撤销")
     assert "拦下" in world.says("sunli", "撤销")
-    assert "没找到" in world.says("sunli", "撤销")
+    assert "没有改动" in world.says("sunli", "撤销")
 
 
 def test_a_remark_taken_back_leaves_the_digest(world: World) -> None:
