@@ -106,4 +106,5 @@ def _may_nudge(talk: Talk, number: int, one: Any) -> bool:
 def undo_nudge(talk: Talk, data: dict[str, Any]) -> str:
     """What is not sent yet is held back; a reminder that has arrived does no harm and is left alone."""
     held = sum(bool(recall_letters(talk.tx, key, talk.now)[0]) for key in data["keys"])
-    return words.NUDGE_UNDONE.format(held=held, reached=len(data["keys"]) - held)
+    reached = len(data["keys"]) - held
+    return words.NUDGE_UNDONE_LATE.format(held=held, reached=reached) if reached else words.NUDGE_UNDONE

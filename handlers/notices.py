@@ -7,7 +7,7 @@ import nlp
 from handlers import texts
 from handlers.desk import Talk, fields_of, say_button
 from handlers.notice_states import list_notices, show_notice
-from handlers.people import LEADING_ROLES, covered_unit, named_units, scope_units
+from handlers.people import LEADING_ROLES, covered_unit, first_posts, named_units, scope_units
 from handlers.recall import recall
 from handlers.report import handle_report
 from handlers.texts import day as words
@@ -46,8 +46,8 @@ def ask_notice(talk: Talk, command: Command) -> str | None:
     if command.number is not None:
         return show_notice(talk, command.number)
     audience, said = _split(command)
-    if command.is_free and _says_something(talk):
-        return None  # 通知网格员逐户敲门,转移3户: what was done, not what is to be done
+    if command.is_free and _tells_deeds(talk, command):
+        return None
     roles = _roles(talk, audience)
     if not roles:
         return words.NOTICE_NOT_BELOW
@@ -66,8 +66,12 @@ def _split(command: Command) -> tuple[str, str]:
     return (audience, command.rest) if audience else split_audience(command.rest)
 
 
-def _says_something(talk: Talk) -> bool:
-    return not talk.parse.danger and any(entry.counts or entry.hazards for entry in talk.parse.reports)
+def _tells_deeds(talk: Talk, command: Command) -> bool:
+    """What was done, not what is to be done: 通知网格员逐户敲门,转移3户; a manager's 通知大家撤离 is for villagers."""
+    has_figures = not talk.parse.danger and any(entry.counts or entry.hazards for entry in talk.parse.reports)
+    audience = command.parts.get("audience", "")
+    is_to_villagers = any(word in audience for word in words.AUDIENCE_ALL) and not talk.roles() & set(ABOVE)
+    return has_figures or (is_to_villagers and "colon" not in command.parts)
 
 
 def _roles(talk: Talk, audience: str) -> list[str]:
@@ -84,7 +88,7 @@ def _roles(talk: Talk, audience: str) -> list[str]:
 def _people(talk: Talk, data: dict[str, Any]) -> list[Member]:
     ids = [one.id for one in units_under(talk.tx, data["unit_id"])]
     found = members_of(talk.tx, ids, data["roles"], talk.day)
-    return list({one.person_id: one for one in reversed(found) if one.person_id != talk.person_id}.values())[::-1]
+    return first_posts(one for one in found if one.person_id != talk.person_id)
 
 
 def _say_who(talk: Talk, data: dict[str, Any], number: int) -> str:
@@ -98,6 +102,8 @@ def confirm_notice(talk: Talk, data: dict[str, Any]) -> str | None:
     if talk.message.text.strip(texts.PARTICLES) == words.DANGER_WORD:
         talk.parse = nlp.parse(data["text"], talk.message.sent_at, talk.name)
         return handle_report(talk) if talk.parse.danger else words.NOTICE_LEFT
+    if talk.message.text.strip(texts.PARTICLES) in words.SEND_WORDS:
+        return _send(talk, data)
     command = read_command(talk.message.text)
     if command is None or command.name not in ("yes", "no"):
         return None

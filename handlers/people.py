@@ -102,6 +102,14 @@ def covered_unit(talk: Talk, said: str) -> UnitRow | None:
     return named[0] if named else None
 
 
+def first_posts(members: Iterable[Member]) -> list[Member]:
+    """Everybody once, in their first post, in roster order."""
+    found: dict[int, Member] = {}
+    for one in members:
+        found.setdefault(one.person_id, one)
+    return list(found.values())
+
+
 def covers(tx: Connection, posts: Sequence[Member], unit_id: int) -> bool:
     """Whether a leading post of these covers the unit: its own community, or one above it. The one judge of this."""
     above = {one.id for one in units_chain(tx, unit_id)}

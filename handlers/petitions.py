@@ -84,7 +84,7 @@ def answer_asked(talk: Talk, command: Command) -> str | None:
     number, said = _numbered(command)
     row = _find(talk, number)
     if row is None:
-        return _none(talk, number)
+        return None if command.is_free else _none(talk, number)
     if not said:
         return words.ANSWER_EMPTY.format(number=row.id)
     if not answer_petition(talk.tx, row.id, said, talk.person_id, talk.now):
@@ -95,6 +95,14 @@ def answer_asked(talk: Talk, command: Command) -> str | None:
     talk.send([Letter("request", text, f"{key}{row.person_id}", row.person_id, fields=fields_of(text[:20]))])
     note_act(talk.tx, talk.person_id, "answer", {"number": row.id, "prefix": key}, talk.now)
     return words.ANSWERED.format(number=row.id, unit=row.unit_name, name=row.asker, words=cut_words(said, 60))
+
+
+def agree_asked(talk: Talk, number: int | None, said: str) -> str | None:
+    """同意 7, 不同意 7: the decision on a petition of that number that waits for the sender; None without one."""
+    row = _find(talk, number) if number is not None and talk.roles() & set(DECIDING_ROLES) else None
+    if row is None or row.answered_at is not None:
+        return None
+    return answer_asked(talk, Command("answer", said, {"number": str(number)}))
 
 
 def _numbered(command: Command) -> tuple[int | None, str]:

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from random import SystemRandom
 from typing import Any
 
+from handlers import texts
 from handlers.desk import Talk, fields_of
-from handlers.people import covered_unit, covers
+from handlers.people import covered_unit, covers, first_posts
 from handlers.recall import recall
 from handlers.texts import day as words
 from handlers.wording import cut_words, say_moment
@@ -22,7 +23,7 @@ from models.spot_checks import (
     last_spot_check,
     note_drawn_answer,
     on_leave,
-    open_draw,
+    open_draws,
     read_spot_check,
     withdraw_spot_check,
 )
@@ -47,7 +48,10 @@ def draw_managers(talk: Talk, command: Command) -> str | None:
     if not 1 <= wanted <= MOST:
         return words.SPOT_TOO_MANY.format(most=MOST)
     lock_unit(talk.tx, unit.id)  # two who draw at once must not draw the same
-    drawn = _draw(talk, unit, wanted)
+    within = covered_unit(talk, command.parts["unit"]) if "unit" in command.parts else unit
+    if within is None:
+        return texts.UNKNOWN_UNIT.format(unit=command.parts["unit"])
+    drawn = _draw(talk, within, wanted)
     if not drawn:
         return words.SPOT_NOBODY
     text = said or words.SPOT_QUESTION
@@ -66,12 +70,12 @@ def _draw(talk: Talk, unit: UnitRow, wanted: int) -> list[Member]:
     """Chance decides among those not drawn within a week; only then come the others, the longest ago first."""
     managers = members_of(talk.tx, [one.id for one in units_under(talk.tx, unit.id)], ["manager"], talk.day)
     away = on_leave(talk.tx, {one.person_id for one in managers}, talk.day) | {talk.person_id}
-    found = {one.person_id: one for one in reversed(managers) if one.person_id not in away}
+    found = {one.person_id: one for one in first_posts(managers) if one.person_id not in away}
     before = last_drawn(talk.tx, found, talk.now - REST)
     rested = [one for one in found if one not in before]
     chosen = LOT.sample(rested, min(wanted, len(rested)))
     chosen += _longest_ago(before)[: wanted - len(chosen)]
-    return [one for one in reversed(found.values()) if one.person_id in chosen]
+    return [one for one in found.values() if one.person_id in chosen]
 
 
 def _longest_ago(drawn: dict[int, datetime]) -> list[int]:
@@ -119,14 +123,16 @@ def _minutes(span: timedelta) -> int:
 def take_answer(talk: Talk) -> str:
     """Whatever somebody who was drawn says next is their answer: the line of reply about it, else empty."""
     sent_at = talk.message.sent_at
-    draw = open_draw(talk.tx, talk.person_id, sent_at - ANSWER_WITHIN, sent_at + SECOND)
-    if draw is None:
-        return ""
-    at = max(sent_at, draw.drawn_at)
-    if not note_drawn_answer(talk.tx, draw.spot_check_id, talk.person_id, (talk.message.id, at)):
-        return ""
-    _tell_complete(talk, draw.spot_check_id)
-    return words.SPOT_TAKEN
+    draws = open_draws(talk.tx, talk.person_id, sent_at - ANSWER_WITHIN, sent_at + SECOND)
+    taken = [one.spot_check_id for one in draws if _note_answer(talk, one)]
+    for number in taken:
+        _tell_complete(talk, number)
+    return words.SPOT_TAKEN if taken else ""
+
+
+def _note_answer(talk: Talk, draw: Any) -> bool:
+    answer = (talk.message.id, max(talk.message.sent_at, draw.drawn_at))
+    return note_drawn_answer(talk.tx, draw.spot_check_id, talk.person_id, answer)
 
 
 def _tell_complete(talk: Talk, number: int) -> None:
@@ -139,10 +145,11 @@ def _tell_complete(talk: Talk, number: int) -> None:
 
 def acknowledge_spot_check(talk: Talk, command: Command) -> str | None:
     """收到 says neither where nor what: it answers the drawer's own question, not the usual one; None without one."""
-    draw = open_draw(talk.tx, talk.person_id, talk.message.sent_at - ANSWER_WITHIN, talk.message.sent_at + SECOND)
-    if draw is None or command.number is not None:
+    sent_at = talk.message.sent_at
+    draws = open_draws(talk.tx, talk.person_id, sent_at - ANSWER_WITHIN, sent_at + SECOND)
+    if not draws or command.number is not None:
         return None
-    return words.SPOT_ASK_AGAIN if draw.text == words.SPOT_QUESTION else take_answer(talk)
+    return words.SPOT_ASK_AGAIN if draws[0].text == words.SPOT_QUESTION else take_answer(talk)
 
 
 def undo_spot_check(talk: Talk, data: dict[str, Any]) -> str:

@@ -77,15 +77,15 @@ def on_leave(tx: Connection, person_ids: Iterable[int], day: date) -> set[int]:
     return set(tx.scalars(query.where(Leave.undone_at.is_(None), Leave.part_of_day.is_(None))))
 
 
-def open_draw(tx: Connection, person_id: int, since: datetime, until: datetime) -> Any:
-    """The newest draw (spot_check_id, text, drawn_at) of a person in that time that waits for an answer, or None."""
+def open_draws(tx: Connection, person_id: int, since: datetime, until: datetime) -> list[Any]:
+    """The draws (spot_check_id, text, drawn_at) of a person in that time that wait for an answer, newest first."""
     query = (
         select(Draw.spot_check_id, SpotCheck.text, Draw.drawn_at)
         .join(SpotCheck, SpotCheck.id == Draw.spot_check_id)
         .where(Draw.person_id == person_id, Draw.answered_at.is_(None), SpotCheck.withdrawn_at.is_(None))
         .where(Draw.drawn_at >= since, Draw.drawn_at <= until)
     )
-    return tx.execute(query.order_by(Draw.drawn_at.desc()).limit(1)).first()
+    return list(tx.execute(query.order_by(Draw.drawn_at.desc(), Draw.spot_check_id.desc())))
 
 
 def note_drawn_answer(tx: Connection, number: int, person_id: int, message: tuple[int, datetime]) -> bool:

@@ -46,6 +46,8 @@ PASSED_ALREADY = "请示{number}号已经在县里了，或者已经有答复。
 PASSED_PUSH = "您的请示{number}号（“{words}”）已转{above}，有答复马上告诉您。"
 PASSED_VOID = "【作废】请示{number}号由{name}收回乡镇答复。"
 PASS_UNDONE = "好的，请示{number}号不转了，{how}。请示还等您答复。"
+AGREED = "同意"
+REFUSED = "不同意"
 PETITIONS_WAITING = "等您答复的请示{number}件："
 PETITIONS_LINE = "{number}号 {unit} {name} {moment}：{words}"
 PETITIONS_ANSWER = "答复请回：答复 {number} 同意"
@@ -65,6 +67,7 @@ AUDIENCES = {
 }
 AUDIENCE_ALL = ("全体人员", "所有人", "大家")
 DANGER_WORD = "险情"
+SEND_WORDS = ("发", "发吧", "发送", "发出去")
 NOTICE_ASK = "要通知{who}：\n“{words}”\n发请回：是；不发请回：不是"
 NOTICE_ASK_DANGER = "\n这里面说到险情。要是刚发生、还没报的险情，请回：险情"
 NOTICE_WHO = "{unit}的{roles}共{number}人"
@@ -93,7 +96,8 @@ NOTICE_UNDONE = "好的，通知{number}号已撤销，{how}。"
 NUDGE = "【提醒 {clock}】{unit}的通知{number}号还等您回一句：\n{words}\n看到请回：收到 {number}"
 NUDGED = "已提醒{total}人看通知{number}号：{names}"
 NUDGED_NONE = "通知{number}号没有要提醒的人：都回了，或一小时内刚提醒过。"
-NUDGE_UNDONE = "好的，还没发出的{held}条提醒已拦下，{reached}人已经收到。"
+NUDGE_UNDONE = "好的，提醒都还没发出，已全部拦下。"
+NUDGE_UNDONE_LATE = "好的，还没发出的{held}条提醒已拦下；{reached}人已经收到了。"
 NOTHING_WAITS = "没有等您回“收到”的{number}号。"
 
 # ── 抽查 ──
@@ -118,7 +122,7 @@ KINDS = {"image": "（照片）", "location": "（位置）", "voice": "（语�
 # What people call what they take back, and the kinds of act that they may mean.
 UNDO_WORDS = {
     "催报": ("chase",), "补充": ("note",), "上报": ("forward",), "请示": ("petition", "pass_up"),
-    "答复": ("answer",), "通知": ("notice", "nudge"), "提醒": ("nudge", "chase"),
+    "答复": ("answer",), "通知": ("notice",), "提醒": ("nudge", "chase"),
     "抽查": ("spot_check",),
 }  # fmt: skip
 RECALLED_ALL = "还没发出的{number}条已全部拦下"

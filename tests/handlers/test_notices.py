@@ -150,3 +150,15 @@ def test_a_tap_answers_a_notice(world: World) -> None:
     notify(world)
     world.says("sunli", "", kind="event", event="template_card_event", event_key="say:收到 1")
     assert "已回1人" in world.says("qianjin", "通知 1")
+
+
+def test_a_call_to_all_is_a_notice_by_a_station_and_a_deed_by_a_manager(world: World) -> None:
+    assert "工作小组共6人" in world.says("qianjin", "通知大家今晚8点前报水库水位")
+    assert "要通知" not in world.says("sunli", "通知大家撤离到学校")
+    assert "要通知" in world.says("sunli", "通知大家：明天上午9点到村部开会")
+
+
+@pytest.mark.parametrize("word", ["是", "发", "确定", "对的", "好的"])
+def test_any_yes_sends_it(world: World, word: str) -> None:
+    world.says("qianjin", "各村管理员：今晚8点前报水库水位")
+    assert "已发给" in world.says("qianjin", word)

@@ -109,3 +109,12 @@ def test_a_workers_question_goes_to_the_manager_as_before(world: World) -> None:
 def test_a_danger_asked_about_goes_up_as_a_danger(world: World) -> None:
     world.says("sunli", "请示站里,厂房后山正在滑坡,有人被困,要不要撤?")
     assert "险情" in world.received("qianjin", "danger")[0]
+
+
+def test_agreeing_by_number_answers_a_petition_where_nobody_waits_to_join(world: World) -> None:
+    world.says("sunli", ASKED)
+    world.says("newone", "我是郑新人,水南社区,手机13812345678")
+    assert "已登记" in world.says("wushui", "同意 1")
+    assert "等您确认" in world.says("wushui", "同意 1")  # a manager decides no petition
+    world.says("qianjin", "不同意 1")
+    assert "“不同意”" in world.received("sunli", "request")[0]

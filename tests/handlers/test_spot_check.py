@@ -132,3 +132,17 @@ def test_a_managers_spot_check_of_firms_is_a_report(world: World) -> None:
     world.says("sunli", "抽查企业3家,正常")
     assert world.letters() == []
     assert "一次抽1到30人" in world.says("qianjin", "抽查 99")
+
+
+def test_one_community_can_be_meant(world: World) -> None:
+    assert drawn(world.says("qianjin", "抽查水南社区")) == {"吴水"}
+    assert "没找到" in world.says("qianjin", "抽查凤阳村")
+
+
+def test_one_answer_is_for_every_check_that_waits(world: World) -> None:
+    world.says("qianjin", "抽查")
+    world.says("zhaoming", "抽查")
+    world.says("sunli", "在村委会")
+    assert "孙丽 0分钟后答" in world.says("qianjin", "抽查结果") and "孙丽 0分钟后答" in world.says(
+        "zhaoming", "抽查结果"
+    )
