@@ -242,6 +242,12 @@ class Reminders(Section):
     enabled: bool = True
 
 
+class Nlp(Section):
+    """How messages are understood: a township's own file of words, or none."""
+
+    lexicon: Annotated[Path | None, BeforeValidator(lambda said: said or None)] = None
+
+
 class Retention(Section):
     """For how many days what people wrote, and the figures without names, are kept."""
 
@@ -272,6 +278,7 @@ class Config(BaseSettings):
     course: Course = Course()
     responses: Responses = Responses()
     reminders: Reminders = Reminders()
+    nlp: Nlp = Nlp()
     retention: Retention = Retention()
     media: Media = Media()
 

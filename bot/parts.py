@@ -17,6 +17,7 @@ from handlers.desk import Desk, Rules, Schedule
 from models.db import Database
 from models.messages import read_message
 from models.outbox import Letter, post_letters
+from nlp.own_words import extend
 
 # SQLite lets one write at a time: more threads only wait for each other.
 SQLITE_THREADS = 2
@@ -46,7 +47,11 @@ class Parts:
 
 
 def open_parts(config: Config, letters: str = "pending", clock: Clock | None = None) -> Parts:
-    """All parts by the config; `letters` is the state of what is written to the outbox; raises DatabaseUnusable."""
+    """All parts by the config; `letters` is the state of what is written to the outbox.
+
+    Raises DatabaseUnusable or LexiconError.
+    """
+    extend(config.nlp.lexicon)
     clock = clock or Clock.from_environment()
     db = OrderlyDatabase.open(config.database_url)
     desk = Desk(db, read_schedule(config), letters, read_rules(config))

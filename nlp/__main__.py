@@ -5,11 +5,16 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from nlp.explain import explain
+from nlp.lexicon import LexiconError
 from nlp.output import to_json
+from nlp.own_words import extend, find_unproved
 from nlp.parser import parse
+
+BAD_INPUT = 2
 
 DESCRIPTION = """Reads one JSON object a line ({"id", "text", "sent_at", "sender"}) on standard input and writes its
 parse as one JSON object a line, in the same order. A line that cannot be read yields {"id": null, "error": ...}."""
@@ -23,7 +28,11 @@ def main(arguments: list[str] | None = None) -> int:
         help="explain one message (given here or on standard input): clauses, rules, words, what was not counted",
     )  # fmt: skip
     options.add_argument("--sent-at", metavar="ISO", help="with --explain: when the message was sent")
+    options.add_argument("--lexicon", metavar="FILE", type=Path, help="a township's own words, checked first")
     asked = options.parse_args(arguments)
+    if faults := _take_lexicon(asked.lexicon):
+        sys.stderr.writelines(f"nlp: {fault}\n" for fault in faults)
+        return BAD_INPUT
     for stream in (sys.stdin, sys.stdout):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     if asked.explain is None:
@@ -35,6 +44,14 @@ def main(arguments: list[str] | None = None) -> int:
     sent_at = _moment(asked.sent_at)
     sys.stdout.write(explain(text, sent_at) + "\n")
     return 0
+
+
+def _take_lexicon(path: Path | None) -> list[str]:
+    """What is wrong with a township's file of words; [] where all is well or none is given."""
+    try:
+        return find_unproved(extend(path), path.name) if path is not None else []
+    except LexiconError as fault:
+        return [str(fault)]
 
 
 def answer_lines(lines: Iterable[str]) -> Iterator[str]:

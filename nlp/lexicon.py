@@ -1,5 +1,6 @@
 """Loads the words of lexicon/*.yaml: data with a fixed set of keys, checked while it is read."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -38,6 +39,7 @@ class Entry:
     family: str = ""
     yes: tuple[str, ...] = field(default=(), compare=False)
     no: tuple[str, ...] = field(default=(), compare=False)
+    is_own: bool = False  # from a township's own file
 
 
 def load_files(paths: Iterable[Path]) -> tuple[Entry, ...]:
@@ -45,10 +47,32 @@ def load_files(paths: Iterable[Path]) -> tuple[Entry, ...]:
     return tuple(entry for path in paths for entry in _read_file(path))
 
 
+_own: list[Entry] = []
+
+
 @cache
-def entries() -> tuple[Entry, ...]:
+def shipped_entries() -> tuple[Entry, ...]:
     """The entries of the lexicon that comes with the parser."""
     return load_files(FOLDER / f"{name}.yaml" for name in FILES)
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All entries: a township's own first, so that they win."""
+    return (*_own, *shipped_entries())
+
+
+def use_own(own: Iterable[Entry]) -> None:
+    """Puts a township's own entries in the place of earlier ones; whatever was read from the words is forgotten."""
+    wanted = list(own)
+    if wanted == _own:
+        return
+    _own[:] = wanted
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == __name__.partition(".")[0]:
+            for held in vars(module).values():
+                if callable(forget := getattr(held, "cache_clear", None)):
+                    forget()
 
 
 @cache
@@ -68,13 +92,14 @@ def _read_file(path: Path) -> list[Entry]:
     made: list[Entry] = []
     seen: set[tuple[str, str]] = set()
     for number, raw in enumerate(page["entries"], 1):
-        entry = _make_entry(page["kind"], raw, f"{path.name}, entry {number}")
-        _refuse_doubles(entry, seen, path.name)
+        entry = make_entry(page["kind"], raw, f"{path.name}, entry {number}")
+        refuse_doubles(entry, seen, path.name)
         made.append(entry)
     return made
 
 
-def _make_entry(kind: str, raw: Any, where: str) -> Entry:
+def make_entry(kind: str, raw: Any, where: str) -> Entry:
+    """The entry that a YAML item describes; raises LexiconError that says where and what is wrong."""
     if not isinstance(raw, Mapping) or not raw.get("value") or "words" not in raw:
         raise LexiconError(f"{where}: needs `value` and `words`")
     unknown = set(raw) - ENTRY_KEYS
@@ -94,7 +119,8 @@ def _make_entry(kind: str, raw: Any, where: str) -> Entry:
     )
 
 
-def _refuse_doubles(entry: Entry, seen: set[tuple[str, str]], file_name: str) -> None:
+def refuse_doubles(entry: Entry, seen: set[tuple[str, str]], file_name: str) -> None:
+    """Notes the entry's words in `seen`; raises LexiconError for one that stood there already."""
     for word in entry.words:
         key = (entry.value + "/" + entry.name, word)
         if key in seen:

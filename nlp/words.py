@@ -10,6 +10,7 @@ import jieba
 from nlp.lexicon import entries
 
 CUTTER_KINDS = frozenset(("phrase", "object", "plain", "place", "cutter"))
+LONGEST_OWN = 12  # characters of a township's own word
 COMMON = 20_000  # weight of a domain word: above its parts, below none
 
 
@@ -21,7 +22,9 @@ def _tokenizer() -> Any:
     for entry in entries():
         if entry.kind in CUTTER_KINDS and entry.value != "stop":
             for word in entry.words:
-                if 1 < len(word) <= 4 and own.FREQ.get(word, 0) < (COMMON if len(word) > 2 else 1):
+                if 1 < len(word) <= (LONGEST_OWN if entry.is_own else 4) and own.FREQ.get(word, 0) < (
+                    COMMON if len(word) > 2 else 1
+                ):
                     own.add_word(word, COMMON)
     return own
 

@@ -16,6 +16,8 @@ from bot.migrate import OutdatedDatabase, check_current
 from bot.parts import Parts, open_parts
 from models.db import DatabaseUnusable
 from models.times import SHANGHAI
+from nlp.lexicon import LexiconError
+from nlp.own_words import extend, find_unproved
 
 BAD_INPUT = 2
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -77,6 +79,21 @@ def read_config() -> Config:
         raise Complaint(*fault.faults) from fault
 
 
+def prove_words(config: Config) -> int:
+    """Takes in the township's own words, if it has any; raises Complaint unless every example of theirs holds.
+
+    Returns the number of entries.
+    """
+    path = config.nlp.lexicon
+    if path is None:
+        return 0
+    with complaining():
+        own = extend(path)
+    if faults := find_unproved(own, path.name):
+        raise Complaint(*faults)
+    return len(own)
+
+
 @contextmanager
 def opened(letters: str = "pending", clock: Clock | None = None) -> Iterator[Parts]:
     """Open parts over a database of this release; raises Complaint where that cannot be."""
@@ -93,10 +110,10 @@ def opened(letters: str = "pending", clock: Clock | None = None) -> Iterator[Par
 
 @contextmanager
 def complaining() -> Iterator[None]:
-    """Turns the faults of a database into a Complaint."""
+    """Turns the faults of a database or of a township's words into a Complaint."""
     try:
         yield
-    except (DatabaseUnusable, OutdatedDatabase) as fault:
+    except (DatabaseUnusable, OutdatedDatabase, LexiconError) as fault:
         raise Complaint(str(fault)) from fault
 
 

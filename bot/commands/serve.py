@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from bot.commands.common import Complaint, FixedClock, Moment, complaining, opened, read_config
+from bot.commands.common import Complaint, FixedClock, Moment, complaining, opened, prove_words, read_config
 from bot.config import Config
 from bot.migrate import upgrade
 from bot.parts import open_parts, open_sender
@@ -22,7 +22,7 @@ PORTS = click.IntRange(1, 65534)
 @click.command()
 def run() -> int:
     """Serve webhooks, send, and keep the schedule: all under this one command, until SIGTERM."""
-    config = read_config()
+    config = _read_proved()
     _look_for_port(config.server.host, config.server.port)
     _bring_up_to_date(config)
     return Supervisor([make_child("web", "web"), make_child("worker", "worker")]).run()
@@ -33,7 +33,7 @@ def web() -> None:
     """Serve the webhooks alone; any number of these may run, each on its own port or machine."""
     try:
         with complaining():
-            serve_web(read_config())
+            serve_web(_read_proved())
     except PortTaken as fault:
         raise Complaint(str(fault)) from fault
 
@@ -42,7 +42,7 @@ def web() -> None:
 def worker() -> None:
     """Send and keep the schedule alone; any number of these may run."""
     with complaining():
-        run_worker(read_config())
+        run_worker(_read_proved())
 
 
 @click.command()
@@ -56,7 +56,7 @@ def simulate(port: int, fresh: bool) -> int:
         forget()
     os.environ.update(make_environment(port))
     with complaining():
-        people = prepare(read_config())
+        people = prepare(_read_proved())
     threading.Thread(target=_announce, args=(port, people), daemon=True).start()
     return Supervisor(list_children(port)).run()
 
@@ -94,6 +94,12 @@ def tick(now: datetime | None) -> None:
         finally:
             sender.close()
     click.echo(f"handled {left}, wrote {written}, fetched {photos}, tried to send {tried}")
+
+
+def _read_proved() -> Config:
+    config = read_config()
+    prove_words(config)
+    return config
 
 
 def _look_for_port(host: str, port: int) -> None:

@@ -7,7 +7,7 @@ import click
 from sqlalchemy.engine import make_url
 
 from bot.backup import write_backup
-from bot.commands.common import NEW_FILE, Complaint, complaining, opened, read_config
+from bot.commands.common import NEW_FILE, Complaint, complaining, opened, prove_words, read_config
 from bot.config import Config
 from bot.migrate import upgrade as upgrade_database
 from bot.parts import open_parts
@@ -19,6 +19,7 @@ ROUNDS = ("reminder", "community_digest", "township_digest", "county_digest")
 def check_config() -> None:
     """Say whether the settings are right, what is on, and what to look after; secrets are never shown."""
     config = read_config()
+    words = prove_words(config)
     work, official = config.channels.work, config.channels.official_account
     click.echo(f"database: {make_url(config.database_url).render_as_string(hide_password=True)}")
     click.echo(f"server: {config.server.host}:{config.server.port}, reached as {config.server.public_url}")
@@ -27,6 +28,7 @@ def check_config() -> None:
     click.echo(f"channel official_account: {mode}")
     for name in ROUNDS:
         click.echo(f"schedule {name}: {getattr(config.schedule, name):%H:%M}")
+    click.echo(f"words of its own: {words} entries, examples proved" if words else "words of its own: none")
     for line in list_warnings(config):
         click.echo(f"warning: {line}")
     click.echo("the settings are in order")

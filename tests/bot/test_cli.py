@@ -160,6 +160,32 @@ def test_warnings_name_what_is_likely_not_meant(house, monkeypatch):
 # Roster, ledger, replay
 
 
+OWN_WORDS = "- {种类: 东西, 意思: 防汛, 词: 碶门, 毛病: 漏, 算: [碶门漏水], 不算: [碶门正常]}\n"
+
+
+def test_a_township_s_own_words_are_proved_before_anything_starts(house, monkeypatch):
+    path = house.write("words.yaml", OWN_WORDS)
+    monkeypatch.setenv("XUNBAO_NLP__LEXICON", str(path))
+    out, _ = house("check-config")
+    assert "words of its own: 1 entries, examples proved" in out
+    house.write("words.yaml", OWN_WORDS.replace("碶门正常", "碶门漏了"))
+    monkeypatch.setattr("bot.commands.serve.make_environment", lambda port: {})
+    for command in ("check-config", "run", "web", "worker", "simulate"):
+        assert house.fails(command) == ["xunbao: words.yaml, 碶门: 碶门漏了 is understood as object flood"]
+    house.write("words.yaml", OWN_WORDS.replace("防汛", "天气"))
+    assert house.fails("check-config") == ["xunbao: words.yaml, entry 1 (碶门): unknown value 天气 of kind object"]
+
+
+def test_a_replayed_message_is_read_with_the_township_s_words(house, monkeypatch):
+    house.settle()
+    monkeypatch.setenv("XUNBAO_NLP__LEXICON", str(house.write("words.yaml", OWN_WORDS)))
+    house("replay", house.write("day.jsonl", line(1, "碶门漏水")))
+    told = json.loads(house("rollup", "龙泉市", "--date", "2026-06-20", "--json")[0])
+    assert told["hazards"]["by_line"] == {"flood": 1}
+    monkeypatch.delenv("XUNBAO_NLP__LEXICON")
+    house("rollup", "龙泉市")
+
+
 def test_a_roster_goes_in_once_and_comes_out_the_same(house):
     house.settle()
     out, _ = house("roster", "import", "roster.csv")

@@ -2,35 +2,11 @@
 
 import pytest
 
-from nlp import parse
+from nlp.examples import is_shown
 from nlp.lexicon import Entry, LexiconError, entries, load_files
-from nlp.scan import scan
-from nlp.topic import find_topic
-from tests.nlp.moments import NOW
 
 EXAMPLES = [(entry, text, True) for entry in entries() for text in entry.yes]
 EXAMPLES += [(entry, text, False) for entry in entries() for text in entry.no]
-
-
-def hazards_of(text: str) -> list:
-    return [hazard for report in parse(text, NOW).reports for hazard in report.hazards]
-
-
-def is_shown(entry: Entry, text: str) -> bool:
-    """Whether the parse of the text shows what the entry stands for."""
-    found = hazards_of(text)
-    if entry.kind in ("phrase", "object"):
-        return any(one.line == entry.value for one in found)
-    if entry.kind == "state":
-        wanted = {"done": "closed", "acting": "in_progress"}[entry.value]
-        return any(one.state == wanted for one in found)
-    if entry.kind == "severity":
-        return any(one.severity == entry.value for one in found)
-    if entry.kind == "topic":
-        return find_topic(text, True) == entry.value
-    if entry.kind == "context":
-        return any(hit.sense("context", entry.value) for hit in scan(text))
-    return bool(found)
 
 
 @pytest.mark.parametrize(
