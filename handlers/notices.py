@@ -18,6 +18,7 @@ from models.notices import add_notice, is_reader, note_answered, unanswered_noti
 from models.outbox import Letter
 from models.roster import Member, UnitRow, members_of, read_unit, units_under
 from nlp.commands import Command, read_command, split_audience
+from nlp.response import read_order
 
 ABOVE = ("station", "county_command")
 BELOW = {"manager": ("worker", "working_group"), "station": ("manager", "worker", "working_group")}
@@ -58,7 +59,8 @@ def ask_notice(talk: Talk, command: Command) -> str | None:
         return words.NOTICE_NOBODY
     ask(talk.tx, talk.message.account_id, "notice", data, talk.now)
     question = words.NOTICE_ASK.format(who=_say_who(talk, data, len(people)), words=cut_words(said, 600))
-    return question + (words.NOTICE_ASK_DANGER if talk.parse.danger else "")
+    question += words.NOTICE_ASK_DANGER if talk.parse.danger else ""
+    return question + (words.NOTICE_ASK_ORDER if read_order(said) is not None else "")
 
 
 def _split(command: Command) -> tuple[str, str]:

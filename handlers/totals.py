@@ -10,6 +10,7 @@ from models.days import last_digest
 from models.hazards import found_hazards, hazards_in, hazards_told, read_numbers
 from models.leaves import leaves_of
 from models.ledger import day_lines, person_lines
+from models.petitions import petitions_with
 from models.rollup import Absent, Rollup, roll_up
 from models.roster import UnitRow, read_person
 from nlp.dates import find_days
@@ -63,9 +64,10 @@ def answer_rollup(talk: Talk, unit: UnitRow, day: date) -> str:
     node = roll_up(talk.tx, unit.id, day)
     missing = texts.ROLLUP_MISSING.format(names=say_missing(node, 8)) if node.missing else texts.ROLLUP_ALL_IN
     head = texts.ROLLUP_HEAD.format(unit=unit.name, day=say_day(day))
-    return "\n".join(
-        [head, say_attendance(node), *say_patrol(node), *say_hazard_totals(node), missing, texts.ROLLUP_MORE]
-    )
+    waiting = len(petitions_with(talk.tx, [unit.id]))
+    asked = [texts.ROLLUP_PETITIONS.format(number=waiting)] if waiting and day == talk.day else []
+    figures = [say_attendance(node), *say_patrol(node), *say_hazard_totals(node)]
+    return "\n".join([head, *figures, missing, *asked, texts.ROLLUP_MORE])
 
 
 def answer_missing(talk: Talk, unit: UnitRow, day: date) -> str:

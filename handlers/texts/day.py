@@ -70,6 +70,7 @@ DANGER_WORD = "险情"
 SEND_WORDS = ("发", "发吧", "发送", "发出去")
 NOTICE_ASK = "要通知{who}：\n“{words}”\n发请回：是；不发请回：不是"
 NOTICE_ASK_DANGER = "\n这里面说到险情。要是刚发生、还没报的险情，请回：险情"
+NOTICE_ASK_ORDER = "\n这只是发通知，不会改变响应级别。要启动、调整、结束响应，请不带“通知”直接说。"
 NOTICE_WHO = "{unit}的{roles}共{number}人"
 NOTICE_LEFT = "好的，没有发。"
 NOTICE_NOBODY = "名册里没有可通知的人，没有发。"

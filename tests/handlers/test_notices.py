@@ -162,3 +162,9 @@ def test_a_call_to_all_is_a_notice_by_a_station_and_a_deed_by_a_manager(world: W
 def test_any_yes_sends_it(world: World, word: str) -> None:
     world.says("qianjin", "各村管理员：今晚8点前报水库水位")
     assert "已发给" in world.says("qianjin", word)
+
+
+def test_a_notice_about_a_response_starts_none_and_says_so(world: World) -> None:
+    assert "不会改变响应级别" in world.says("qianjin", "通知全体管理员：启动防汛Ⅲ级响应，各村值守")
+    world.says("qianjin", "是")
+    assert "Ⅲ级响应" not in world.says("qianjin", "响应").split("启动防汛")[0]

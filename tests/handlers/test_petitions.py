@@ -63,6 +63,7 @@ def test_what_waits_stands_in_the_stations_digest_until_it_is_answered(world: Wo
     world.says("sunli", ASKED)
     world.says("wushui", "请示 安置点缺20床被子")
     world.says("qianjin", "答复 2 已从县里调")
+    assert "请示1件等您答复" in world.says("qianjin", "汇总") and "等您答复" not in world.says("sunli", "汇总")
     world.turn_to("17:24")
     digest = world.received("qianjin", "digest")[0]
     assert "待研判：请示1件未答复\n1号 南大洋社区：今晚能不能" in digest and "被子" not in digest

@@ -1,6 +1,7 @@
 """A manager's and a station's day by commands, through the signed webhook."""
 
 from tests.scenarios.county import County
+from tests.scenarios.test_platform_troubles import DyingWeb
 
 
 def test_a_station_lets_its_managers_know_asks_and_is_asked(county: County) -> None:
@@ -73,3 +74,30 @@ def test_words_that_come_twice_do_it_once(county: County) -> None:
     county.work_on()
     for account in ("sunli", "wushui"):
         county.receives(account, "【作废】通知1号")
+
+
+def test_a_yes_left_behind_by_a_dying_web_is_heard_once(county: County) -> None:
+    county.says("qianjin", "通知全体管理员：今晚8点视频会商")
+    county.platform.platform.connect(DyingWeb(county))
+    county.says("qianjin", "是")
+    county.receives_nothing("sunli", "wushui")
+    county.platform.connect(county.app)
+    county.advance(seconds=15)
+    county.receives("qianjin", "通知1号已发给")
+    county.platform.deliver_again("qianjin")
+    county.work_on()
+    for account in ("sunli", "wushui"):
+        county.receives(account, "【通知1号】")
+
+
+def test_over_a_public_account_notices_and_questions_go_their_way(followers: County) -> None:
+    for account in ("oXiguan", "oBaozhan"):
+        followers.says(account, "帮助")
+    followers.says("oBaozhan", "通知全体管理员：今晚有雨，请在村里值守")
+    followers.says("oBaozhan", "是")
+    followers.receives("oXiguan", "【通知1号】宝溪乡 宝站", "看到请回：收到 1")
+    assert "通知1号已记您收到" in followers.says("oXiguan", "收到")
+    followers.says("oXiguan", "请示 能不能把小学操场当安置点")
+    followers.receives("oBaozhan", "【请示1号】溪头村 溪管")
+    followers.says("oBaozhan", "答复 1 同意")
+    followers.receives("oXiguan", "【答复】", "“同意”")
