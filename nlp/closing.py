@@ -1,0 +1,185 @@
+"""Reads what is said of a hazard by its number: 销号 3, 派3号给老张后天前改完, 3号没修好, 隐患 3."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from nlp.numbers import read_number
+from nlp.parser import parse
+from nlp.rules import closing as rules
+from nlp.rules.dates import WEEK
+from nlp.scan import scan
+from nlp.values import Parse
+
+LONGEST = 60  # characters of a sentence that is an act
+LONGEST_NEWS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is done about hazards: `kind` is show, assign, close_out, check, reopen, remedy or progress."""
+
+    kind: str
+    numbers: tuple[int, ...]
+    who: str = ""  # of assign: the name as said
+    rest: str = ""  # of assign: all that is said beside number and deadline
+    due_on: date | None = None  # of assign: the deadline, its day included
+    is_sure: bool = True  # False where only a name of the roster makes it an assignment: 3号让业主整改
+    is_checked: bool = False  # of close_out: somebody says that they have looked
+    has_passed: bool = False  # of assign: the deadline lies behind
+
+
+def read_act(text: str, today: date) -> Act | None:
+    """The act that a whole message is: "派 3 给张三 明天前" → assign, (3,), 张三; None for any other text."""
+    said = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip(" 。.!,;~:")
+    if not said or len(said) > LONGEST:
+        return None
+    for kind, patterns in _PLAIN:
+        for pattern in patterns:
+            match = pattern.fullmatch(said)
+            if match is not None and (numbers := _numbers(match["numbers"])):
+                is_checked = kind == "close_out" and rules.HAS_CHECKED.search(said) is not None
+                return Act(kind, numbers, is_checked=is_checked)
+    return _assignment(said, today)
+
+
+_PLAIN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
+    ("show", rules.SHOWN),
+    ("close_out", rules.CLOSED_OUT),
+    ("reopen", rules.REOPENED),
+    ("remedy", (rules.REMEDIED,)),
+    ("check", (rules.CHECKED,)),
+    ("progress", (rules.UNDER_WAY,)),
+)
+
+
+def _numbers(said: str) -> tuple[int, ...]:
+    found = (read_number(match[0]) for match in rules.NUMBER.finditer(said))
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+def _assignment(said: str, today: date) -> Act | None:
+    for patterns, is_sure in ((rules.ASSIGNED, True), (rules.ASKED_TO, False)):
+        for pattern in patterns:
+            match = pattern.fullmatch(said)
+            act = _read_assignment(match, today, is_sure) if match is not None else None
+            if act is not None:
+                return act
+    return None
+
+
+def _read_assignment(match: re.Match[str], today: date, is_sure: bool) -> Act | None:
+    rest = " ".join(part for part in (match["rest"], match.groupdict().get("more")) if part)
+    due_on, rest = read_deadline(rest, today)
+    passed = rules.PASSED_BY.search(rest)
+    rest = rest.replace(passed[0], " ") if passed else rest
+    who = _without_task(rest)
+    if who and rules.WHO.fullmatch(who) is None:
+        return None
+    if not who and not is_sure:
+        return None
+    has_passed = passed is not None or (due_on is not None and due_on < today)
+    return Act("assign", _numbers(match["numbers"]), who, rest, due_on, is_sure, has_passed=has_passed)
+
+
+def _without_task(rest: str) -> str:
+    before = ""
+    while rest != before:
+        before, rest = rest, rules.TASK.sub("", rest.strip()).strip(" ,")
+    return rest
+
+
+def read_deadline(text: str, today: date) -> tuple[date | None, str]:
+    """The day by which something is to be done, that day included, and the text without it: "张三 三天内" → +3 days."""
+    for pattern, read in _DEADLINES:
+        match = pattern.search(text)
+        day = read(match, today) if match is not None else None
+        if match is not None and day is not None:
+            return day, f"{text[: match.start()]} {text[match.end() :]}".strip()
+    return None, text
+
+
+def _dated(match: re.Match[str], today: date) -> date | None:
+    try:
+        if match["alone"]:
+            day = today.replace(day=int(match["alone"]))
+            return day if day >= today else (today.replace(day=28) + timedelta(days=4)).replace(day=day.day)
+        day = date(today.year, read_number(match["month"]) or 0, read_number(match["date"]) or 0)
+        return day if (today - day).days < 180 else day.replace(year=today.year + 1)
+    except ValueError:
+        return None
+
+
+def _span(match: re.Match[str], today: date) -> date | None:
+    said = match["number"] or match["number_said"]
+    unit = match["unit"] or match["unit_said"]
+    if said == "半":
+        return today + timedelta(days=15) if unit == "月" else today
+    number = read_number(said)
+    days = {"天": 1, "日": 1, "月": 30}.get(unit, 7)
+    return today + timedelta(days=number * days) if number else None
+
+
+def _ahead(match: re.Match[str], today: date) -> date:
+    return today + timedelta(days=rules.AHEAD[match["day"]])
+
+
+def _week_day(match: re.Match[str], today: date) -> date:
+    wanted = WEEK.get(match["day"], 6)
+    monday = today - timedelta(days=today.weekday())
+    if match["which"] == "下":
+        return monday + timedelta(days=7 + wanted)
+    day = monday + timedelta(days=wanted)
+    return day if day >= today else day + timedelta(days=7)
+
+
+def _this_week(_match: re.Match[str], today: date) -> date:
+    return today + timedelta(days=6 - today.weekday())
+
+
+def _month_end(_match: re.Match[str], today: date) -> date:
+    return (today.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+_DEADLINES = (
+    (rules.DATED, _dated),
+    (rules.SPAN, _span),
+    (rules.AHEAD_DAY, _ahead),
+    (rules.WEEK_DAY, _week_day),
+    (rules.THIS_WEEK, _this_week),
+    (rules.MONTH_END, _month_end),
+)
+
+
+def named_hazard(text: str) -> int | None:
+    """The one hazard that a text names by number: "隐患3号已经修好了" → 3; None for none or several."""
+    matches = rules.NAMED.finditer(unicodedata.normalize("NFKC", text[:LONGEST_NEWS]))
+    found = {number for match in matches for number in _numbers(match[1] or match[2])}
+    return found.pop() if len(found) == 1 else None
+
+
+def read_as_news(text: str, sent_at: datetime, names: Collection[str] = ()) -> Parse | None:
+    """A short text read as news of an earlier hazard, which it need not say: "北门井盖换好了" → resolution, closed.
+
+    None where it is no such news. Whether there is a hazard that it may mean, the ledger must know.
+    """
+    if len(text) > LONGEST_NEWS or rules.NEWS.search(text) is None:
+        return None
+    for said in (text, rules.SENTENCE_END.split(unicodedata.normalize("NFKC", text))[0]):
+        found = parse(rules.TOLD_BEFORE + said, sent_at, None, names)
+        if found.intent == "resolution" and any(entry.hazards for entry in found.reports):
+            return found
+    return None
+
+
+def is_bare_news(text: str) -> bool:
+    """Whether a text tells that something is done without saying what: 昨天那个已经弄好了."""
+    return rules.BARE_NEWS.fullmatch(unicodedata.normalize("NFKC", text).strip(" 。.!,~")) is not None
+
+
+def things_in(text: str) -> frozenset[str]:
+    """The kinds of things that a text speaks of: "北门井盖换好了" → {"manhole"}."""
+    plain = unicodedata.normalize("NFKC", text[:LONGEST_NEWS])
+    return frozenset(one.name for hit in scan(plain) for one in hit.senses if one.kind == "object")
