@@ -5,6 +5,8 @@ from typing import Any
 
 from handlers import texts
 from handlers.acknowledge import QUESTION, answer_which
+from handlers.assigning import answer_assignee
+from handlers.closing import answer_close_out
 from handlers.desk import Talk
 from handlers.joining import release_kept
 from handlers.notices import confirm_notice
@@ -83,6 +85,8 @@ QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
     "unit": _unit,
     "response": confirm_order,
     "notice": confirm_notice,
+    "assignee": answer_assignee,
+    "close_out": answer_close_out,
 }
 
 

@@ -11,6 +11,7 @@ from handlers.chase import answer_chase
 from handlers.correction import handle_correction
 from handlers.desk import Talk
 from handlers.forward import forward_state
+from handlers.hazard_list import answer_hazards
 from handlers.joining import decide, may_decide
 from handlers.leave import refuse_leave
 from handlers.notes import add_remark
@@ -26,7 +27,6 @@ from handlers.texts.day import AGREED, REFUSED, UNDO_WORDS
 from handlers.totals import (
     answer_details,
     answer_digest,
-    answer_hazards,
     answer_mine,
     answer_missing,
     answer_rollup,

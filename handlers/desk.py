@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from models.db import Database
+from models.loop import LoopRules
 from models.messages import StoredMessage
 from models.outbox import Letter, post_letters
 from models.roster import Member
@@ -53,6 +54,7 @@ class Desk:
     schedule: Schedule = field(default_factory=Schedule)
     letters: str = "pending"  # "withheld" for a replay that reaches nobody's phone
     rules: Mapping[int | None, Rules] = field(default_factory=lambda: RESPONSE_RULES)
+    hazards: LoopRules = field(default_factory=LoopRules)
 
     def rules_of(self, level: int | None) -> Rules:
         """The rules of a response level (1 gravest … 4), None for everyday times."""

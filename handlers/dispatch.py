@@ -9,6 +9,7 @@ from handlers import texts
 from handlers.acknowledge import acknowledge_in_passing, answer_tap
 from handlers.answers import answer_question, ask_speaker, note_speaker
 from handlers.attachments import handle_image, handle_location, handle_other, handle_voice
+from handlers.closing import answer_act
 from handlers.commands import ABOUT_DANGERS, handle_chatter, handle_question, help_text, run_command
 from handlers.correction import handle_correction
 from handlers.desk import SAY, Desk, Talk
@@ -147,6 +148,8 @@ def _converse(talk: Talk) -> Outcome:
 
 def _answer_words(talk: Talk) -> str | None:
     """The reply to an answer, a command or an order; None for what is none, and for a danger before all."""
+    if (act := answer_act(talk)) is not None:
+        return act
     command = read_command(talk.message.text)
     is_meant = is_order(talk) or (command is not None and command.name in ABOUT_DANGERS)
     if talk.parse.danger and not is_meant:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from handlers.desk import Talk
 from handlers.people import Subject
@@ -14,6 +15,17 @@ from models.ledger import NewEntry, write_entry, write_telling
 from models.roster import units_chain
 from models.settle import lock_unit, settle
 from nlp.values import HazardMention, ReportEntry
+
+
+class Known(Protocol):
+    """A hazard with its number and where it stands."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def course(self) -> Course: ...
 
 
 @dataclass(slots=True)
@@ -101,7 +113,7 @@ def _is_same(known: OpenHazard, mention: HazardMention) -> bool:
     return known.course.line == mention.line and is_same_place(known.course.place, mention.place)
 
 
-def _tell_known(talk: Talk, recorded: Recorded, match: OpenHazard, mention: HazardMention) -> Told:
+def _tell_known(talk: Talk, recorded: Recorded, match: Known, mention: HazardMention) -> Told:
     state = mention.state if mention.is_state_told or mention.state != "open" else None
     _write(talk, recorded, match.id, mention, state)
     return Told(match.id, match.number, mention, match.course)
@@ -131,7 +143,7 @@ def _write(talk: Talk, recorded: Recorded, hazard_id: int, mention: HazardMentio
     )
 
 
-def tell_known(talk: Talk, recorded: Recorded, match: OpenHazard, mention: HazardMention) -> None:
+def tell_known(talk: Talk, recorded: Recorded, match: Known, mention: HazardMention) -> None:
     """Ties one mention to a hazard that has been found out otherwise (a choice, a correction)."""
     recorded.told.append(_tell_known(talk, recorded, match, mention))
 

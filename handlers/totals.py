@@ -7,15 +7,13 @@ from handlers.desk import Talk
 from handlers.leave import say_span
 from handlers.wording import hazard_words, say_clock, say_counts, say_day, say_names, say_running, say_summary
 from models.days import last_digest
-from models.hazards import found_hazards, hazards_in, hazards_told, read_numbers
+from models.hazards import found_hazards, hazards_told, read_numbers
 from models.leaves import leaves_of
 from models.ledger import day_lines, person_lines
 from models.petitions import petitions_with
 from models.rollup import Absent, Rollup, roll_up
 from models.roster import UnitRow, read_person
 from nlp.dates import find_days
-
-SHOWN_HAZARDS = 10
 
 
 def say_attendance(node: Rollup) -> str:
@@ -81,20 +79,6 @@ def answer_missing(talk: Talk, unit: UnitRow, day: date) -> str:
     head = texts.MISSING_HEAD.format(unit=unit.name, day=say_day(day), number=len(node.missing))
     chase = [texts.MISSING_CHASE] if day == talk.day else []
     return "\n".join([head, say_missing(node), *on_leave, *chase])
-
-
-def answer_hazards(talk: Talk, unit: UnitRow, day: date) -> str:
-    """The hazards that are not closed out: dangers, then the oldest."""
-    known = sorted(hazards_in(talk.tx, unit.id, talk.now), key=lambda one: one.course.severity != "danger")
-    if not known:
-        return texts.HAZARDS_NONE.format(unit=unit.name)
-    lines = [texts.HAZARDS_HEAD.format(unit=unit.name, number=len(known))]
-    for one in known[:SHOWN_HAZARDS]:
-        where = f"{one.unit_name} " if unit.level != "community" else ""
-        found_on = say_day(one.course.found_on)
-        lines.append(texts.HAZARDS_LINE.format(number=one.number, unit=where, day=found_on, **hazard_words(one.course)))
-    more = len(known) - SHOWN_HAZARDS
-    return "\n".join(lines + ([texts.HAZARDS_MORE.format(number=more)] if more > 0 else []))
 
 
 def answer_details(talk: Talk, unit: UnitRow, day: date) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers import texts
 from handlers.chase import undo_chase
+from handlers.closing import undo_act
 from handlers.desk import Talk
 from handlers.forward import undo_forward
 from handlers.notes import undo_note
@@ -31,6 +32,7 @@ UNDO: dict[str, Callable[[Talk, dict[str, Any]], str]] = {
     "notice": undo_notice,
     "nudge": undo_nudge,
     "spot_check": undo_spot_check,
+    "hazard": undo_act,
 }
 """For each kind of act what takes it back; `data` is what was noted with the act. Returns what is answered."""
 

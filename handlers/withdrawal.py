@@ -10,6 +10,7 @@ from handlers.record import settle_unit
 from handlers.rewrite import withdraw_line
 from handlers.texts import escalation as words
 from handlers.wording import say_moment, say_summary
+from models.closing import entries_with_steps
 from models.course import Course
 from models.hazards import course_now, hazards_told, read_numbers
 from models.leaves import said_leave, undo_leave
@@ -60,6 +61,8 @@ def _sum(lines: list[Line]) -> dict[str, int]:
 def _find(talk: Talk) -> Line | None:
     lines = spoken_lines(talk.tx, talk.person_id, talk.message.sent_at - LOOK_BACK, ACTS)
     lines = [one for one in lines if one.sent_at <= talk.message.sent_at]
+    done = entries_with_steps(talk.tx, [one.id for one in lines])
+    lines = [one for one in lines if one.id not in done]  # an act on a hazard is undone as such, or not at all
     if talk.parse.about_date is not None:
         lines = [one for one in lines if talk.parse.about_date in (one.day, one.sent_at.astimezone(SHANGHAI).date())]
     if talk.parse.about:

@@ -6,11 +6,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, insert, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, select
 
 from models.course import course_at
-from models.hazards import LOOK_BACK
+from models.hazards import may_be_open
 from models.ledger import tellings_of
 from models.loop import Event, Loop, LoopRules, read_loop
 from models.roster import subtree_ids
@@ -22,6 +21,11 @@ _HAZARD = (Hazard.id, Hazard.number, Hazard.unit_id, Unit.name)
 def note_step(tx: Connection, hazard_id: int, entry_id: int, kind: str, values: dict[str, Any]) -> None:
     """Notes what somebody did about a hazard; `values` are at, person_id and detail."""
     tx.execute(insert(HazardStep).values(hazard_id=hazard_id, entry_id=entry_id, kind=kind, **values))
+
+
+def entries_with_steps(tx: Connection, entry_ids: Iterable[int]) -> set[int]:
+    """Those of the entries that stand for something done about a hazard."""
+    return set(tx.scalars(select(HazardStep.entry_id).where(HazardStep.entry_id.in_(list(entry_ids)))))
 
 
 def link_hazards(tx: Connection, hazard_id: int, earlier_id: int) -> None:
@@ -43,7 +47,7 @@ def later_of(tx: Connection, hazard_id: int) -> int | None:
 
 def open_loops(tx: Connection, unit_id: int, rules: LoopRules, now: datetime) -> list[Loop]:
     """The hazards of a unit and below it that are not closed out, however old, the oldest first."""
-    loops = _read(tx, and_(Hazard.unit_id.in_(subtree_ids(unit_id)), _may_be_open(now)), rules)
+    loops = _read(tx, and_(Hazard.unit_id.in_(subtree_ids(unit_id)), may_be_open(now)), rules)
     return sorted((one for one in loops if not one.is_closed_out), key=lambda one: (one.found_at, one.id))
 
 
@@ -75,22 +79,6 @@ def _standing_tellings() -> Select[Any]:
     return select(Telling.id).join(Entry, Entry.id == Telling.entry_id).where(Entry.void_by_id.is_(None))
 
 
-def _may_be_open(now: datetime) -> ColumnElement[bool]:
-    """Young enough to be looked at anyway; or never ended, or not for good; or waiting to be closed out."""
-    told, its_entry = aliased(Telling), aliased(Entry)
-    ended = exists().where(
-        Telling.hazard_id == Hazard.id, Telling.state == "closed", Entry.id == Telling.entry_id,
-        Entry.void_by_id.is_(None),
-    )  # fmt: skip
-    again = exists().where(
-        told.hazard_id == Hazard.id, told.state.in_(["open", "in_progress"]), its_entry.id == told.entry_id,
-        its_entry.void_by_id.is_(None), ~ended.where(Entry.sent_at >= its_entry.sent_at).correlate(Hazard, its_entry),
-    )  # fmt: skip
-    grave = exists().where(Telling.hazard_id == Hazard.id, Telling.severity != "general")
-    closed_out = exists().where(HazardStep.hazard_id == Hazard.id, HazardStep.kind == "closed_out")
-    return or_(Hazard.created_at >= now - LOOK_BACK, ~ended, again, and_(grave, ~closed_out))
-
-
 def _read(tx: Connection, which: ColumnElement[bool], rules: LoopRules) -> list[Loop]:
     rows = {row.id: row for row in tx.execute(select(*_HAZARD).join(Unit, Unit.id == Hazard.unit_id).where(which))}
     tellings = sorted(tellings_of(tx, rows), key=lambda one: one.hazard_id)  # stable: day and time stay
@@ -118,6 +106,6 @@ def _events(tx: Connection, hazard_ids: Iterable[int]) -> dict[int, Sequence[Eve
     )  # fmt: skip
     found: dict[int, list[Event]] = {}
     for row in tx.execute(query):
-        hazard_id, *values, detail = tuple(row)
-        found.setdefault(hazard_id, []).append(Event(*values, detail or {}))
+        hazard_id, *values = tuple(row)
+        found.setdefault(hazard_id, []).append(Event(*[*values[:-1], values[-1] or {}]))
     return dict(found)

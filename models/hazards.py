@@ -7,12 +7,13 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, insert, or_, select, update
+from sqlalchemy.orm import aliased
 
 from models.course import Course, course_at
 from models.ledger import TellingLine, tellings_by, tellings_of
 from models.roster import subtree_ids
-from models.tables import Entry, Hazard, Telling, Unit
+from models.tables import Entry, Hazard, HazardStep, Telling, Unit
 
 LOOK_BACK = timedelta(days=90)
 
@@ -36,7 +37,8 @@ def hazards_in(tx: Connection, unit_id: int, now: datetime, closed: bool = False
     query = (
         select(Hazard.id, Hazard.number, Hazard.unit_id, Unit.name)
         .join(Unit, Unit.id == Hazard.unit_id)
-        .where(Hazard.unit_id.in_(subtree_ids(unit_id)), Hazard.created_at >= now - LOOK_BACK)
+        .where(Hazard.unit_id.in_(subtree_ids(unit_id)))
+        .where(Hazard.created_at >= now - LOOK_BACK if closed else may_be_open(now))
         .order_by(Hazard.id)
     )
     rows = {row.id: row for row in tx.execute(query)}
@@ -74,6 +76,22 @@ def _open_hazard(row: Any, course: Course, tellings: Sequence[TellingLine]) -> O
     found_at = min(one.sent_at for one in standing if one.act != "resolution")
     told_by = frozenset(one.entry_id for one in tellings)
     return OpenHazard(row.id, row.number, row.unit_id, row.name, course, told_by, found_at, closed_on)
+
+
+def may_be_open(now: datetime) -> ColumnElement[bool]:
+    """Young enough to be looked at anyway; or never ended, or not for good; or waiting to be closed out."""
+    told, its_entry = aliased(Telling), aliased(Entry)
+    ended = exists().where(
+        Telling.hazard_id == Hazard.id, Telling.state == "closed", Entry.id == Telling.entry_id,
+        Entry.void_by_id.is_(None),
+    )  # fmt: skip
+    again = exists().where(
+        told.hazard_id == Hazard.id, told.state.in_(["open", "in_progress"]), its_entry.id == told.entry_id,
+        its_entry.void_by_id.is_(None), ~ended.where(Entry.sent_at >= its_entry.sent_at).correlate(Hazard, its_entry),
+    )  # fmt: skip
+    grave = exists().where(Telling.hazard_id == Hazard.id, Telling.severity != "general")
+    closed_out = exists().where(HazardStep.hazard_id == Hazard.id, HazardStep.kind == "closed_out")
+    return or_(Hazard.created_at >= now - LOOK_BACK, ~ended, again, and_(grave, ~closed_out))
 
 
 def make_hazard(tx: Connection, unit_id: int, township_id: int, line: str, now: datetime) -> int:

@@ -15,6 +15,7 @@ from nlp.values import Parse
 
 LONGEST = 60  # characters of a sentence that is an act
 LONGEST_NEWS = 80
+MYSELF = rules.MYSELF
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ def read_act(text: str, today: date) -> Act | None:
     said = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip(" 。.!,;~:")
     if not said or len(said) > LONGEST:
         return None
+    unit = rules.UNIT_BEFORE.match(said)
+    return _read(said, today) or (_read(said[unit.end() :], today) if unit is not None else None)
+
+
+def _read(said: str, today: date) -> Act | None:
     for kind, patterns in _PLAIN:
         for pattern in patterns:
             match = pattern.fullmatch(said)
@@ -115,10 +121,10 @@ def _dated(match: re.Match[str], today: date) -> date | None:
 def _span(match: re.Match[str], today: date) -> date | None:
     said = match["number"] or match["number_said"]
     unit = match["unit"] or match["unit_said"]
-    if said == "半":
-        return today + timedelta(days=15) if unit == "月" else today
+    days = rules.DAYS_OF[unit]
     number = read_number(said)
-    days = {"天": 1, "日": 1, "月": 30}.get(unit, 7)
+    if said == rules.HALF:
+        return today + timedelta(days=days // 2)
     return today + timedelta(days=number * days) if number else None
 
 
@@ -129,7 +135,7 @@ def _ahead(match: re.Match[str], today: date) -> date:
 def _week_day(match: re.Match[str], today: date) -> date:
     wanted = WEEK.get(match["day"], 6)
     monday = today - timedelta(days=today.weekday())
-    if match["which"] == "下":
+    if match["which"] == rules.NEXT:
         return monday + timedelta(days=7 + wanted)
     day = monday + timedelta(days=wanted)
     return day if day >= today else day + timedelta(days=7)

@@ -29,6 +29,10 @@ _VERB = (
 _RESULT = r"(?:好|完毕|完成|完|到位|干净|掉|走|平|上|齐|结束)"
 _PUNCTUATION = r"[,。.!~ ]*"
 
+UNIT_BEFORE = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,8}?(?:街道|镇|乡))?(?:[\u4e00-\u9fff]{1,8}?(?:社区|村|街道|镇|乡))的? ?"
+)
+"""The unit in which a number counts: 凤阳村的隐患 1, 剑池街道3号销号."""
 CLOSED_OUT = (
     re.compile(rf"{_FILL}{_CLOSE}[: ]*(?P<numbers>{NUMBERS}){_END}"),
     re.compile(rf"{_FILL}(?P<numbers>{_MARKED}){_FILL}(?:{_CHECK}{_FILL})?{_CLOSE}{_END}"),
@@ -118,6 +122,8 @@ SPAN = re.compile(
     rf"{_LIMIT}(?P<number>\d{{1,2}}|{_FEW}|半)个?(?P<unit>天|日|周|星期|礼拜|月)(?:之内|以内|内|之?后?前?)"
     rf"|限期?[: ]*(?P<number_said>\d{{1,2}}|{_FEW})个?(?P<unit_said>天|日|周|星期|礼拜|月)"
 )  # fmt: skip
+DAYS_OF = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30}
+HALF, NEXT = "半", "下"
 WEEK_DAY = re.compile(rf"{_LIMIT}(?P<which>下|本|这)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末]){_BEFORE}")
 THIS_WEEK = re.compile(rf"{_LIMIT}(?:本|这)(?:周|星期|礼拜)(?:之内|以内|内|{_BEFORE})")
 MONTH_END = re.compile(rf"{_LIMIT}(?:本)?月底{_BEFORE}")

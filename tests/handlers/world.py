@@ -13,6 +13,7 @@ from handlers.message import IncomingMessage
 from handlers.receive import store
 from handlers.roster import COLUMNS, RosterRow, import_roster
 from models.db import Database
+from models.outbox import claim_due, mark_sent
 from models.rollup import Rollup, roll_up
 from models.roster import find_unit
 from models.tables import Account, AccountPerson, Outbox, Person
@@ -89,6 +90,12 @@ class World:
             query = query.where(Outbox.kind == kind)
         with self.db.read() as tx:
             return list(tx.scalars(query.order_by(Outbox.id)))
+
+    def send_letters(self) -> None:
+        """Everything written so far goes out."""
+        with self.db.write() as tx:
+            for letter in claim_due(tx, self.now, 1000):
+                mark_sent(tx, letter.id, self.now)
 
     def letters(self) -> list[tuple[str, str, str]]:
         """Every letter since the last look: (name, kind, text)."""

@@ -1,0 +1,157 @@
+"""What is said of a hazard by its number: remedied, checked, closed out, opened again; each can be taken back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from handlers import texts
+from handlers.assigning import assign, find_people
+from handlers.danger import answer_danger, raise_dangers
+from handlers.desk import Talk
+from handlers.hazard_list import say_phase, say_what, show_hazard
+from handlers.hazard_news import letter_key, tell_ended, tell_remedied, tell_reopened
+from handlers.hazard_steps import find_loops, leads, say_numbers, take_step
+from handlers.record import settle_unit
+from handlers.rewrite import ORDINAL_OF_ACTS, withdraw_line
+from handlers.texts import closing as words
+from handlers.wording import say_day
+from models.asking import ask
+from models.closing import loop_of
+from models.day import note_act
+from models.ledger import read_line
+from models.loop import REMEDIED, Loop
+from models.outbox import Letter, recall_letters
+from nlp.closing import Act, read_act
+from nlp.commands import read_command
+
+
+def run_act(talk: Talk, act: Act) -> str | None:
+    """The answer to something said of hazards by their numbers; None where it is nothing of the kind after all."""
+    loops = find_loops(talk, act)
+    if isinstance(loops, str):
+        return loops
+    if not act.is_sure and not any(find_people(talk, one, act) for one in loops):
+        return words.WHICH_NEWS.format(number=loops[0].number)
+    if act.kind in FOR_LEADERS and not all(leads(talk, one) for one in loops):
+        return words.LEADERS_ONLY.format(number=loops[0].number)
+    answers = [ACTS[act.kind](talk, act, one) for one in loops]
+    return "\n".join(dict.fromkeys(answers))
+
+
+def answer_act(talk: Talk) -> str | None:
+    """The answer to a message that speaks of hazards by their numbers and of nothing else; None for any other."""
+    act = read_act(talk.message.text, talk.day)
+    return run_act(talk, act) if act is not None and act.kind in ACTS else None
+
+
+def _close_out(talk: Talk, act: Act, loop: Loop) -> str:
+    if loop.is_closed_out and loop.ended_on is not None:
+        return words.CLOSED_OUT_ALREADY.format(number=loop.number, what=say_what(loop), day=say_day(loop.ended_on))
+    if loop.phase != REMEDIED and not act.is_checked:
+        data = {"hazards": [loop.id]}
+        ask(talk.tx, talk.message.account_id, "close_out", data, talk.now)
+        return words.CLOSE_OUT_ASK.format(number=loop.number, what=say_what(loop), phase=say_phase(loop))
+    return close_out(talk, loop)
+
+
+def close_out(talk: Talk, loop: Loop) -> str:
+    """Closes a hazard out; a danger still under way ends with it, and everybody who was told of it learns so."""
+    recorded = take_step(talk, loop, "closed", ("checked", "closed_out"))
+    raised = raise_dangers(talk, [recorded]) if loop.course.state != "closed" else []
+    tell_ended(talk, loop.id, recorded.entry_id)
+    _note(talk, "close_out", loop, recorded.entry_id)
+    told = words.CLOSED_OUT.format(number=loop.number, what=say_what(loop))
+    return "\n".join([*answer_danger(raised), told, words.UNDO_HINT])
+
+
+def answer_close_out(talk: Talk, data: dict[str, Any]) -> str | None:
+    """是 or 不是 to the question whether a hazard that nobody has called remedied is to be closed out."""
+    command = read_command(talk.message.text)
+    if command is None or command.name not in ("yes", "no"):
+        return None
+    loops = [loop_of(talk.tx, one, talk.desk.hazards) for one in data["hazards"]]
+    known = [one for one in loops if one is not None and not one.is_closed_out]
+    if command.name == "no" or not known:
+        return words.CLOSE_OUT_LEFT.format(number=known[0].number if known else "")
+    return "\n".join(close_out(talk, one) for one in known)
+
+
+def _check(talk: Talk, _act: Act, loop: Loop) -> str:
+    recorded = take_step(talk, loop, None, ("checked",))
+    _note(talk, "check", loop, recorded.entry_id)
+    return words.CHECKED.format(number=loop.number, what=say_what(loop))
+
+
+def _reopen(talk: Talk, _act: Act, loop: Loop) -> str:
+    was_ended = loop.phase == REMEDIED or loop.is_closed_out
+    recorded = take_step(talk, loop, "open", ("reopened",) if was_ended else ())
+    raised = raise_dangers(talk, [recorded])
+    after = loop_of(talk.tx, loop.id, talk.desk.hazards) or loop
+    if was_ended:
+        tell_reopened(talk, after, recorded.entry_id)
+    _note(talk, "reopen", loop, recorded.entry_id)
+    text = words.REOPENED if was_ended else words.STILL_OPEN
+    told = text.format(number=loop.number, what=say_what(loop), day=say_day(after.deadline_on))
+    return "\n".join([*answer_danger(raised), told])
+
+
+def _remedy(talk: Talk, _act: Act, loop: Loop) -> str:
+    if loop.phase == REMEDIED or loop.is_closed_out:
+        phase = say_phase(loop)
+        return words.REMEDIED_ALREADY.format(number=loop.number, what=say_what(loop), phase=phase)
+    recorded = take_step(talk, loop, "closed", ())
+    raised = raise_dangers(talk, [recorded])
+    lines = [*answer_danger(raised), say_remedied(talk, loop.id)]
+    tell_remedied(talk, [loop.id], recorded.entry_id)
+    _note(talk, "remedy", loop, recorded.entry_id)
+    return "\n".join(lines)
+
+
+def say_remedied(talk: Talk, hazard_id: int) -> str:
+    """What is answered to whoever tells that a hazard is remedied: thanks, and who still has to look."""
+    loop = loop_of(talk.tx, hazard_id, talk.desk.hazards)
+    if loop is None:
+        return ""
+    state = texts.STATES[loop.course.state]
+    text = words.REMEDIED.format(number=loop.number, what=say_what(loop), state=state)
+    if loop.phase != REMEDIED:
+        return text
+    hint = words.REMEDIED_CHECK if leads(talk, loop) else words.REMEDIED_WAITS
+    return text + hint.format(severity=texts.SEVERITIES[loop.course.severity], number=loop.number)
+
+
+def _progress(talk: Talk, _act: Act, loop: Loop) -> str:
+    recorded = take_step(talk, loop, "in_progress", ())
+    raised = raise_dangers(talk, [recorded])
+    _note(talk, "progress", loop, recorded.entry_id)
+    told = words.PROGRESS.format(number=loop.number, what=say_what(loop))
+    return "\n".join([*answer_danger(raised), told])
+
+
+def _note(talk: Talk, kind: str, loop: Loop, entry_id: int) -> None:
+    note_act(talk.tx, talk.person_id, "hazard", {"kind": kind, "steps": [[loop.id, entry_id]]}, talk.now)
+
+
+def undo_act(talk: Talk, data: dict[str, Any]) -> str:
+    """Takes an act on hazards back: its entries no longer count, and whoever was sent hears that they are not."""
+    for ordinal, (hazard_id, entry_id) in enumerate(data["steps"]):
+        before = loop_of(talk.tx, hazard_id, talk.desk.hazards)
+        line = read_line(talk.tx, entry_id)
+        settle_unit(talk, line.unit_id, {line.day}, withdraw_line(talk, line, ORDINAL_OF_ACTS + ordinal))
+        _held, reached = recall_letters(talk.tx, letter_key(hazard_id, entry_id), talk.now)
+        if before is not None and data["kind"] == "assign" and data["person_id"] in reached:
+            text = words.TASK_OFF.format(manager=talk.name, number=before.number, what=say_what(before))
+            key = f"{letter_key(hazard_id, entry_id)}off:{data['person_id']}"
+            talk.send([Letter("request", text, key, data["person_id"])])
+    return words.UNDONE[data["kind"]].format(numbers=say_numbers(talk, [one for one, _ in data["steps"]]))
+
+
+ACTS: dict[str, Callable[[Talk, Act, Loop], str]] = {
+    "show": show_hazard,
+    "assign": assign,
+    "close_out": _close_out,
+    "check": _check,
+    "reopen": _reopen,
+    "remedy": _remedy,
+    "progress": _progress,
+}
+FOR_LEADERS = frozenset(("assign", "close_out", "check"))
