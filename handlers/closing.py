@@ -28,9 +28,9 @@ def run_act(talk: Talk, act: Act) -> str | None:
     """The answer to something said of hazards by their numbers; None where it is nothing of the kind after all."""
     loops = find_loops(talk, act)
     if isinstance(loops, str):
-        return loops
+        return loops if act.is_sure else None
     if not act.is_sure and not any(find_people(talk, one, act) for one in loops):
-        return words.WHICH_NEWS.format(number=loops[0].number)
+        return words.WHICH_NEWS.format(number=loops[0].number) if act.is_task else None
     if act.kind in FOR_LEADERS and not all(leads(talk, one) for one in loops):
         return words.LEADERS_ONLY.format(number=loops[0].number)
     answers = [ACTS[act.kind](talk, act, one) for one in loops]

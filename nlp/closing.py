@@ -30,6 +30,7 @@ class Act:
     is_sure: bool = True  # False where only a name of the roster makes it an assignment: 3号让业主整改
     is_checked: bool = False  # of close_out: somebody says that they have looked
     has_passed: bool = False  # of assign: the deadline lies behind
+    is_task: bool = True  # of assign: what is to be done is said, not the name alone
 
 
 def read_act(text: str, today: date) -> Act | None:
@@ -87,7 +88,9 @@ def _read_assignment(match: re.Match[str], today: date, is_sure: bool) -> Act | 
     if not who and not is_sure:
         return None
     has_passed = passed is not None or (due_on is not None and due_on < today)
-    return Act("assign", _numbers(match["numbers"]), who, rest, due_on, is_sure, has_passed=has_passed)
+    return Act(
+        "assign", _numbers(match["numbers"]), who, rest, due_on, is_sure, False, has_passed, who != rest.strip(" ,")
+    )
 
 
 def _without_task(rest: str) -> str:
