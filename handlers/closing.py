@@ -5,7 +5,8 @@ from typing import Any
 
 from handlers import texts
 from handlers.assigning import assign, find_people
-from handlers.danger import answer_danger, raise_dangers
+from handlers.danger import raise_dangers
+from handlers.danger_answer import answer_danger
 from handlers.desk import Talk
 from handlers.hazard_list import say_phase, say_what, show_hazard
 from handlers.hazard_news import letter_key, tell_ended, tell_remedied, tell_reopened
