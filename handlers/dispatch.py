@@ -24,9 +24,10 @@ from handlers.spot_check import take_answer
 from handlers.undo import take_back
 from models.messages import StoredMessage, count_since, finish_message, read_message, unhandled_messages
 from models.outbox import Letter, post_letters, stop_following
-from models.roster import Voice, names_in, speaker_today, voices_of
+from models.roster import Names, Voice, names_in, speaker_today, voices_of
 from models.times import local_day
 from nlp.commands import read_command
+from nlp.roster_words import add_places
 from nlp.values import Parse
 
 MOST_A_MINUTE = 30
@@ -70,7 +71,7 @@ def handle(desk: Desk, message_id: int, now: datetime, is_live: bool = True) -> 
         message = read_message(tx, message_id)
         voices = voices_of(tx, message.account_id, local_day(message.sent_at))
         first = next((one.posts[0].unit_id for one in voices if one.posts), None)
-        names = names_in(tx, first, local_day(message.sent_at)) if first is not None else []
+        names = names_in(tx, first, local_day(message.sent_at)) if first is not None else Names([], [])
     parse = _understand(message, voices, names)
     with desk.db.write() as tx:
         message = read_message(tx, message_id, lock=True)
@@ -98,10 +99,11 @@ class Outcome:
     state: str = "handled"
 
 
-def _understand(message: StoredMessage, voices: list[Voice], names: list[str]) -> Parse:
+def _understand(message: StoredMessage, voices: list[Voice], names: Names) -> Parse:
     if message.kind not in ("text", "voice") or not message.text:
         return Parse("chatter")
-    return nlp.parse(message.text, message.sent_at, voices[0].name if len(voices) == 1 else None, names)
+    add_places(names.places)
+    return nlp.parse(message.text, message.sent_at, voices[0].name if len(voices) == 1 else None, names.people)
 
 
 def _writes_too_fast(talk: Talk) -> bool:

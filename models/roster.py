@@ -5,7 +5,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
+from sqlalchemy.orm import aliased
 
 from models.messages import insert_ignoring
 from models.outbox import release_waiting
@@ -117,14 +131,19 @@ def voices_of(tx: Connection, account_id: int, day: date) -> list[Voice]:
     return list(found.values())
 
 
-_NAMES = (
-    select(Person.name)
-    .join(Post, Post.person_id == Person.id)
-    .where(
-        Post.unit_id == bindparam("unit_id"),
-        Post.from_on <= bindparam("day"),
-        or_(Post.until_on.is_(None), Post.until_on >= bindparam("day")),
-    )
+_HERE = aliased(Unit)
+_IN_POST = (
+    Post.unit_id == bindparam("unit_id"),
+    Post.from_on <= bindparam("day"),
+    or_(Post.until_on.is_(None), Post.until_on >= bindparam("day")),
+)
+# One look-up: it is asked for every message.
+_WORDS = union_all(
+    select(literal(True), Person.name).join(Post, Post.person_id == Person.id).where(*_IN_POST),
+    select(literal(False), Post.grid).where(*_IN_POST, Post.grid != ""),
+    select(literal(False), Unit.name)
+    .join(_HERE, _HERE.id == bindparam("unit_id"))
+    .where(or_(Unit.id == _HERE.parent_id, Unit.parent_id == _HERE.parent_id, Unit.parent_id == _HERE.id)),
 )
 
 
@@ -244,9 +263,18 @@ def people_named(tx: Connection, name: str, unit_ids: Iterable[int], day: date) 
     return list(found.values())
 
 
-def names_in(tx: Connection, unit_id: int, day: date) -> list[str]:
-    """The names of all who hold a post in the unit."""
-    return list(tx.scalars(_NAMES, {"unit_id": unit_id, "day": day}))
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is called by name where somebody works: people, and places."""
+
+    people: list[str]
+    places: list[str]
+
+
+def names_in(tx: Connection, unit_id: int, day: date) -> Names:
+    """All who hold a post in the unit; its grids, the unit above it and those beside and below it."""
+    rows = list(tx.execute(_WORDS, {"unit_id": unit_id, "day": day}))
+    return Names([name for is_person, name in rows if is_person], [name for is_person, name in rows if not is_person])
 
 
 def read_person(tx: Connection, person_id: int) -> Any:

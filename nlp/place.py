@@ -7,7 +7,7 @@ from nlp.clauses import Clause
 from nlp.lexicon import words_of
 from nlp.rules import place as rules
 from nlp.scan import Hit
-from nlp.words import cut
+from nlp.words import cut, is_place
 
 Span = tuple[int, int]
 LONGEST = 26
@@ -134,7 +134,7 @@ def _keep(found: list[Span], start: int, tail: int) -> None:
 
 def _is_tail(token: str) -> bool:
     tails = _tails()
-    if token in tails:
+    if token in tails or is_place(token):
         return True
     return len(token) > 1 and (token[-2:] in tails or (token[-1] in tails and token[-1] not in rules.WEAK_TAIL))
 
@@ -142,6 +142,8 @@ def _is_tail(token: str) -> bool:
 def _shorten(text: str, run: Span, end: int) -> Span | None:
     start, stop = run[0], min(run[1], max(end, run[0]))
     words = text[start:stop]
+    if is_place(words):
+        return start, stop
     left = rules.TRIM_LEFT.match(words)
     start += left.end() if left else 0
     right = rules.TRIM_RIGHT.search(text, start, stop)

@@ -52,6 +52,14 @@ def index() -> Index:
     return Index(ordered, {word: tuple(found) for word, found in senses.items()})
 
 
+def mask(word: str) -> None:
+    """From now on a word that means nothing by itself, whatever stands in it: the village 没有村."""
+    words, entry = index(), Entry("plain", "names", word, (word,))
+    words.senses[word] = (*words.senses.get(word, ()), entry)
+    same = {*words.pairs.get(word[:2], ()), word}
+    words.pairs[word[:2]] = tuple(sorted(same, key=len, reverse=True))
+
+
 def scan(text: str) -> list[Hit]:
     """The hits in order: scan("路灯不亮") → 路灯 (object), 不亮 (fault)."""
     words = index()

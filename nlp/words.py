@@ -10,6 +10,7 @@ import jieba
 from nlp.lexicon import entries
 
 CUTTER_KINDS = frozenset(("phrase", "object", "plain", "place", "cutter"))
+PLACE = ("place", "tail")
 LONGEST_OWN = 12  # characters of a township's own word
 COMMON = 20_000  # weight of a domain word: above its parts, below none
 
@@ -37,6 +38,25 @@ def load() -> None:
 def cut(text: str) -> list[str]:
     """The words of the text, joined they are the text: cut("后山滑坡") → ["后山", "滑坡"]."""
     return list(_tokenizer().lcut(text))
+
+
+@cache
+def _places() -> set[str]:
+    return {word for entry in entries() if entry.is_own and (entry.kind, entry.value) == PLACE for word in entry.words}
+
+
+def add_places(names: Collection[str]) -> list[str]:
+    """Makes each name one word and a place from now on; returns those that were not known, which cost one look-up."""
+    known = _places()
+    new = [name for name in names if len(name) > 1 and name not in known]
+    add_names(new)
+    known.update(new)
+    return new
+
+
+def is_place(word: str) -> bool:
+    """True for the name of a place that the roster or the township itself has told."""
+    return word in _places()
 
 
 def add_names(names: Collection[str]) -> None:

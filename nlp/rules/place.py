@@ -43,3 +43,5 @@ GENERIC = re.compile(
     r"(?:[前后旁边上下左右路门口墙根屋房楼道院坡山坑沟河塘池桥车库店里外面头底间角侧块处地田厂区家侧溪顶梁瓦窗檐背脚]|"
     r"基坑|工地|村口|门口|楼梯|院子|这边|那边|旁边|中间|附近|边上|坝上|墙根|底下|水面|两边|大门)+$"
 )
+UNIT = re.compile(r".{2,}(?:村|社区|街道|镇|乡|居民区|小区|经济合作社)")
+"""The full name of a village or community, which says nothing of what is there: 洪水口村 is no flood."""

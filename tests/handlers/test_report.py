@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
+from models.tables import Unit
 from tests.handlers.world import World
 
 
@@ -135,3 +137,11 @@ def test_small_talk_questions_and_notices_are_no_report(world: World, text: str)
 @pytest.mark.parametrize("text", ["😀" * 300, "啊" * 20_000, "1" * 10_000, "\u202e\x00\ufeff", " "])
 def test_odd_texts_get_an_answer(world: World, text: str) -> None:
     assert world.says("lisimei", text)
+
+
+def test_a_community_of_an_odd_name_is_the_place(world: World) -> None:
+    with world.db.write() as tx:
+        tx.execute(update(Unit).where(Unit.name == "凤阳村").values(name="没有村"))
+    world.enrol("龙泉市|龙南乡|没有村|与和片|雷阿妹|网格员|13900000077|leiamei")
+    assert "：没有村" in world.says("leiamei", "没有村路面有个大坑")
+    assert "：与和片" in world.says("leiamei", "与和片路灯不亮")
