@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers import texts
 from handlers.desk import Talk, fields_of, say_button
-from handlers.people import LEADING_ROLES, covered_unit
+from handlers.people import LEADING_ROLES, covered_unit, unit_called
 from handlers.recall import say_people
 from handlers.texts import day as words
 from handlers.wording import say_clock, say_day, say_names
@@ -43,7 +43,7 @@ def answer_chase(talk: Talk, command: Command) -> str | None:
     lock_unit(talk.tx, own.id)  # two who chase at once must see each other's letters
     if not command.rest:
         return _remind(talk, _due_letters(talk, roll_up(talk.tx, own.id, talk.day)))
-    unit = covered_unit(talk, command.rest)
+    unit = unit_called(talk, command.rest)
     if unit is not None:
         return _chase_unit(talk, own, unit)
     return _chase_person(talk, command.rest)

@@ -17,7 +17,7 @@ from handlers.leave import refuse_leave
 from handlers.notes import add_remark
 from handlers.notice_states import answer_notice_state, nudge
 from handlers.notices import ask_notice
-from handlers.people import LEADING_ROLES, community_leaders, covered_unit
+from handlers.people import LEADING_ROLES, community_leaders, covered_unit, unit_called
 from handlers.petitions import agree_asked, answer_asked, ask_above, list_petitions, pass_up
 from handlers.received import answer_received
 from handlers.reported import answer_reported
@@ -59,10 +59,19 @@ ABOUT_DANGERS = frozenset(("acknowledge", "acknowledge_all", "to_county", "false
 
 def run_command(talk: Talk, command: Command) -> str | None:
     """The answer to a command; None where the word means nothing here (是, 不是 without a question)."""
+    if command.name in ABOUT_UNITS and "unit" in command.parts:
+        return about_named(talk, command)
     if command.name in ABOUT_UNITS:
         return about_unit(talk, command.name, command.rest, command.is_free)
     answer = COMMANDS.get(command.name)
     return answer(talk, command) if answer else None
+
+
+def about_named(talk: Talk, command: Command) -> str | None:
+    """Totals of the unit that a phrase seems to name; None where it names none: 楼道隐患 is no question."""
+    named = command.parts["unit"]
+    unit = unit_called(talk, trim_asked(talk, named))
+    return ABOUT_UNITS[command.name](talk, unit, day_said(talk, named + command.rest)) if unit is not None else None
 
 
 def about_unit(talk: Talk, name: str, rest: str, is_free: bool = False) -> str:

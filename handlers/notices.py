@@ -7,7 +7,7 @@ import nlp
 from handlers import texts
 from handlers.desk import Talk, fields_of, say_button
 from handlers.notice_states import list_notices, show_notice
-from handlers.people import LEADING_ROLES, covered_unit, first_posts, named_units, scope_units
+from handlers.people import LEADING_ROLES, covered_unit, first_posts, named_units, scope_units, tells_figures
 from handlers.recall import recall
 from handlers.report import handle_report
 from handlers.texts import day as words
@@ -70,10 +70,11 @@ def _split(command: Command) -> tuple[str, str]:
 
 def _tells_deeds(talk: Talk, command: Command) -> bool:
     """What was done, not what is to be done: 通知网格员逐户敲门,转移3户; a manager's 通知大家撤离 is for villagers."""
-    has_figures = not talk.parse.danger and any(entry.counts or entry.hazards for entry in talk.parse.reports)
+    if tells_figures(talk):
+        return True
     audience = command.parts.get("audience", "")
-    is_to_villagers = any(word in audience for word in words.AUDIENCE_ALL) and not talk.roles() & set(ABOVE)
-    return has_figures or (is_to_villagers and "colon" not in command.parts)
+    is_to_villagers = any(word in audience for word in words.AUDIENCE_ALL) and "colon" not in command.parts
+    return not talk.roles() & set(ABOVE) and (is_to_villagers or "call" in command.parts)
 
 
 def _roles(talk: Talk, audience: str) -> list[str]:

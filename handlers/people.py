@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from handlers.desk import Talk
-from handlers.texts import UNIT_ENDINGS
+from handlers.texts import PARTICLES, UNIT_ENDINGS
 from models.roster import (
     Member,
     UnitRow,
@@ -102,6 +102,16 @@ def covered_unit(talk: Talk, said: str) -> UnitRow | None:
     return named[0] if named else None
 
 
+def unit_called(talk: Talk, said: str) -> UnitRow | None:
+    """The unit within the sender's posts that the words are the name of, and nothing else: 南大洋, not 南大洋的楼道."""
+    unit = covered_unit(talk, said) if said else None
+    if unit is None or said == short_name(unit.name):
+        return unit
+    rest = said.replace(unit.name, "").strip(PARTICLES)
+    above = [one.name for one in units_chain(talk.tx, unit.id)[1:]]
+    return unit if rest == "" or rest in [*above, *map(short_name, above)] else None
+
+
 def first_posts(members: Iterable[Member]) -> list[Member]:
     """Everybody once, in their first post, in roster order."""
     found: dict[int, Member] = {}
@@ -129,3 +139,8 @@ def leaders_above(tx: Connection, unit_id: int, day: date, but: int) -> list[Mem
         if others:
             return list(others.values())
     return []
+
+
+def tells_figures(talk: Talk) -> bool:
+    """Whether a message has something to record, so that a phrase in free words must not take it; dangers aside."""
+    return not talk.parse.danger and any(entry.counts or entry.hazards for entry in talk.parse.reports)

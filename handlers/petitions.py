@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from handlers.desk import Talk, fields_of
-from handlers.people import LEADING_ROLES, covered_unit, covers, leaders_above
+from handlers.people import LEADING_ROLES, covered_unit, covers, leaders_above, tells_figures
 from handlers.recall import recall
 from handlers.texts import day as words
 from handlers.wording import cut_words, mask_phone, say_moment, say_names
@@ -31,9 +31,9 @@ LOOK_BACK = timedelta(days=7)
 
 
 def ask_above(talk: Talk, command: Command) -> str | None:
-    """Puts a question to those who lead above; None for a worker, whose questions go their own way."""
+    """Puts a question to those who lead above; None for a worker, whose questions go their own way, and a report."""
     unit = covered_unit(talk, "")
-    if unit is None:
+    if unit is None or (command.is_free and tells_figures(talk)):
         return None
     if not command.rest:
         return list_petitions(talk, command)

@@ -2,7 +2,7 @@
 
 from handlers import texts
 from handlers.desk import Talk
-from handlers.people import LEADING_ROLES, covered_unit, scope_units
+from handlers.people import LEADING_ROLES, covered_unit, scope_units, unit_called
 from handlers.texts import day as words
 from handlers.totals import answer_missing, answer_rollup, day_said, trim_asked
 from handlers.wording import say_clock, say_day, say_summary
@@ -17,7 +17,7 @@ def answer_reported(talk: Talk, command: Command) -> str | None:
         return None
     said = trim_asked(talk, command.rest)
     day = day_said(talk, command.rest)
-    unit = covered_unit(talk, said)
+    unit = unit_called(talk, said) if said else covered_unit(talk, "")
     if unit is not None:
         return answer_missing(talk, unit, day) if unit.level != "county" else answer_rollup(talk, unit, day)
     found = people_named(talk.tx, said, [one.id for one in scope_units(talk)], talk.day)

@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers import texts
 from handlers.desk import Talk, fields_of
-from handlers.people import covered_unit, covers, first_posts
+from handlers.people import covered_unit, covers, first_posts, unit_called
 from handlers.recall import recall
 from handlers.texts import day as words
 from handlers.wording import cut_words, say_moment
@@ -48,7 +48,7 @@ def draw_managers(talk: Talk, command: Command) -> str | None:
     if not 1 <= wanted <= MOST:
         return words.SPOT_TOO_MANY.format(most=MOST)
     lock_unit(talk.tx, unit.id)  # two who draw at once must not draw the same
-    within = covered_unit(talk, command.parts["unit"]) if "unit" in command.parts else unit
+    within = unit_called(talk, command.parts["unit"]) if "unit" in command.parts else unit
     if within is None:
         return texts.UNKNOWN_UNIT.format(unit=command.parts["unit"])
     drawn = _draw(talk, within, wanted)

@@ -69,7 +69,10 @@ def _words() -> list[tuple[str, str, str, int]]:
 
 @cache
 def _phrases() -> list[tuple[str, re.Pattern[str], int]]:
-    """(name of the command, pattern of a whole message, longest text), in the order of the lexicon."""
+    """(name of the command, pattern of a whole message, longest text), in the order of the lexicon.
+
+    Those that may name any unit come last: what they take for one may be the beginning of another phrase.
+    """
     # A fragment may hold those that stand before it.
     fragments = {entry["fragment"]: entry["pattern"] for entry in _entries() if "fragment" in entry}
     found = []
@@ -78,7 +81,7 @@ def _phrases() -> list[tuple[str, re.Pattern[str], int]]:
             for name, part in reversed(fragments.items()):
                 pattern = pattern.replace(f"%{name}%", part)
             found.append((entry["name"], re.compile(pattern, re.DOTALL), int(entry.get("longest", LONGEST))))
-    return found
+    return sorted(found, key=lambda one: "unit" in one[1].groupindex)
 
 
 @cache

@@ -127,3 +127,17 @@ def test_any_day_can_be_asked_for(world: World, text: str) -> None:
 
 def test_whoever_leads_need_not_put_a_question_mark(world: World) -> None:
     assert "水南社区" in world.says("qianjin", "水南还差谁")
+
+
+@pytest.mark.parametrize(
+    "text", ["给我看看水南的汇总", "水南未报", "水南日报", "水南的明细", "水南的隐患", "水南今天转移了几个人"]
+)
+def test_a_unit_may_stand_before_the_word_in_short(world: World, text: str) -> None:
+    world.says("yexiaohong", "北门井盖破了")
+    assert "水南社区" in world.says("qianjin", text) and "南大洋" not in world.says("qianjin", text)
+    assert "水南社区" not in world.says("longzhan", text)
+
+
+@pytest.mark.parametrize("text", ["楼道隐患", "消防通道的隐患", "南大洋三幢楼道的隐患"])
+def test_what_only_looks_like_a_unit_is_no_question(world: World, text: str) -> None:
+    assert "未销号" not in world.says("sunli", text)
