@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from bot.commands import ledger, replay, roster, serve, upkeep
+from bot.commands import exports, ledger, replay, roster, serve, upkeep
 from bot.commands.common import BAD_INPUT, Complaint
 from bot.logs import set_up_logs
 
@@ -19,7 +19,9 @@ def bot() -> None:
     """巡报 Xunbao: the patrol-report bot of the grid workers."""
 
 
-for command in (*serve.COMMANDS, *ledger.COMMANDS, *roster.COMMANDS, *replay.COMMANDS, *upkeep.COMMANDS):
+_ROOMS = (serve, ledger, roster, replay, exports, upkeep)
+
+for command in (command for room in _ROOMS for command in room.COMMANDS):
     bot.add_command(command)
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from handlers import texts
 from handlers.danger import raise_dangers
 from handlers.desk import Talk
+from handlers.learning import learn_from_figures
 from handlers.people import Subject, find_subject, unit_of_text
 from handlers.places import is_same_place
 from handlers.record import (
@@ -46,6 +47,8 @@ def _correct(talk: Talk, entry: ReportEntry, ordinal: int) -> str:
     recorded = record_entry(talk, "correction", aimed, _on(entry, day), ordinal)
     _correct_hazards(talk, recorded)
     settle_entries(talk, [recorded])
+    if (latest := _latest(talk, subject)) is not None and latest.day == day:
+        learn_from_figures(talk, latest, entry.counts)
     raise_dangers(talk, [recorded])
     if entry.counts and recorded.entry_id in unmatched_corrections(talk.tx, unit_id, day):
         return texts.CORRECTION_UNMATCHED.format(name=subject.name, day=say_day(day))

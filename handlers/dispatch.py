@@ -17,6 +17,7 @@ from handlers.joining import handle_stranger
 from handlers.leave import handle_leave
 from handlers.message import Reply
 from handlers.notices import is_order
+from handlers.objection import answer_objection
 from handlers.report import handle_report
 from handlers.resolution import handle_resolution
 from handlers.response import handle_order
@@ -152,6 +153,8 @@ def _answer_words(talk: Talk) -> str | None:
     """The reply to an answer, a command or an order; None for what is none, and for a danger before all."""
     if (act := answer_act(talk)) is not None:
         return act
+    if (mended := answer_objection(talk)) is not None:
+        return mended
     command = read_command(talk.message.text)
     is_meant = is_order(talk) or (command is not None and command.name in ABOUT_DANGERS)
     if talk.parse.danger and not is_meant:

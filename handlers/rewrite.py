@@ -1,11 +1,12 @@
-"""Writes an entry anew under another person, day or unit: the old line is withdrawn, the new one points at it."""
+"""Writes an entry anew (other person, day or unit, fewer hazards): the new line points at the withdrawn old one."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from handlers.desk import Talk
 from handlers.people import Subject
 from handlers.record import settle_unit
-from models.ledger import Line, NewEntry, tellings_by, write_entry, write_telling
+from models.ledger import Line, NewEntry, TellingLine, tellings_by, write_entry, write_telling
 
 ORDINAL_OF_ACTS = 1000  # acts of a later message on an older entry stand behind that message's own entries
 
@@ -40,8 +41,31 @@ def rewrite_line(
         line.heading,
         line.id,
     )
+    return _write_again(talk, line, (withdrawal, new), tellings_by(talk.tx, [line.id]))
+
+
+def retell_line(talk: Talk, line: Line, without: Collection[int]) -> int:
+    """Writes an entry again without some of its hazards and the figures told with them; returns its new number."""
+    withdrawal = withdraw_line(talk, line, line.id)
+    told = tellings_by(talk.tx, [line.id])
+    kept = [one for one in told if one.hazard_id not in without]
+    gone = {key for one in told if one.hazard_id in without for key in one.figures}
+    counts, figures = ({key: value for key, value in had.items() if key not in gone} for had in _figures(line))
+    new = NewEntry(
+        line.act, line.unit_id, line.person_id, line.person_name, line.speaker_id, line.day, line.sent_at, counts,
+        figures, line.running, line.added, line.words, line.heading, line.id,
+    )  # fmt: skip
+    return _write_again(talk, line, (withdrawal, new), kept)
+
+
+def _figures(line: Line) -> tuple[dict[str, int], dict[str, int]]:
+    return line.counts, line.hazard_figures
+
+
+def _write_again(talk: Talk, line: Line, rows: tuple[int, NewEntry], tellings: Iterable[TellingLine]) -> int:
+    withdrawal, new = rows
     entry_id = write_entry(talk.tx, talk.message.id, line.id, new)
-    for telling in tellings_by(talk.tx, [line.id]):
+    for telling in tellings:
         write_telling(
             talk.tx,
             {

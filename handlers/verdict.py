@@ -76,8 +76,8 @@ def _end(talk: Talk, danger: DangerRow, reason: str) -> str:
 def _close_in_ledger(talk: Talk, danger: DangerRow, reason: str) -> None:
     """It stays in the ledger, closed by this word; one that was withdrawn counts no more as it is."""
     known = [one for one in hazards_in(talk.tx, danger.unit_id, talk.now) if one.id == danger.hazard_id]
-    if not known:
-        return
+    if not known or known[0].course.severity != "danger":
+        return  # gone, or known by now for something less than a danger
     mention = HazardMention(danger.line, "danger", "closed", None, reason or talk.message.text)
     entry = ReportEntry(None, talk.day, {}, (mention,), {}, frozenset(), False, talk.message.text)
     recorded = record_entry(talk, "resolution", find_subject(talk, None, danger.unit_id), entry)

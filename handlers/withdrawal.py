@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from handlers import texts
 from handlers.desk import Talk
 from handlers.false_alarm import withdraw_danger
+from handlers.learning import learn_from_withdrawal
 from handlers.places import is_same_place
 from handlers.record import settle_unit
 from handlers.rewrite import withdraw_line
@@ -30,6 +31,7 @@ def handle_withdrawal(talk: Talk) -> str:
         return _withdraw_leave(talk)
     if target is None:
         return texts.WITHDRAWAL_NONE
+    learn_from_withdrawal(talk, target)
     lines = [one for one in message_lines(talk.tx, target.message_id) if one.act in ACTS and one.void_by_id is None]
     hazards = {hazard_id: course_now(talk.tx, hazard_id) for hazard_id in hazards_told(talk.tx, [x.id for x in lines])}
     numbers = read_numbers(talk.tx, hazards)

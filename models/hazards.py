@@ -102,6 +102,11 @@ def make_hazard(tx: Connection, unit_id: int, township_id: int, line: str, now: 
     return int(tx.execute(insert(Hazard).values(**values).returning(Hazard.id)).scalar_one())
 
 
+def change_line(tx: Connection, hazard_id: int, line: str) -> None:
+    """Files a hazard under another line; its number stays. The units concerned are to be settled after it."""
+    tx.execute(update(Hazard).where(Hazard.id == hazard_id).values(line=line))
+
+
 def read_numbers(tx: Connection, hazard_ids: Iterable[int]) -> dict[int, int]:
     """The numbers that people say for those hazards."""
     rows = tx.execute(select(Hazard.id, Hazard.number).where(Hazard.id.in_(list(hazard_ids))))

@@ -5,6 +5,7 @@ from models.tables.base import Base
 from models.tables.closing import HazardLink, HazardStep
 from models.tables.danger import Danger, DangerStep, Drill
 from models.tables.day import Act, Draw, Notice, NoticeReader, Petition, SpotCheck
+from models.tables.learning import Lesson
 from models.tables.ledger import (
     Account,
     AccountPerson,
@@ -51,6 +52,7 @@ __all__ = [
     "HazardStep",
     "JoinRequest",
     "Leave",
+    "Lesson",
     "Media",
     "Message",
     "Meta",

@@ -24,7 +24,7 @@ from tests.databases import run_alone
 NOW = datetime(2026, 6, 16, 1, 0, tzinfo=UTC)
 COMMANDS = [
     *("run", "web", "worker", "simulate", "tick", "rollup", "digest", "replay", "check-config", "backup"),
-    *("db upgrade", "roster template", "roster import", "roster export"),
+    *("db upgrade", "roster template", "roster import", "roster export", "export corrections"),
 ]
 
 
@@ -270,6 +270,30 @@ def test_a_transcript_with_a_thousand_faults_is_not_told_in_full(house):
     house.settle(5)
     house.write("day.jsonl", "x\n" * 1000)
     assert len(house.fails("replay", "day.jsonl")) == 21
+
+
+def test_what_people_put_right_is_exported_without_names_and_numbers(house):
+    house.settle()
+    rows = (house.folder / "roster.csv").read_text(encoding="utf-8-sig").splitlines()
+    name = next(row.split(",")[4] for row in rows if ",u00022," in row)
+    days = [
+        line(1, f"{name}报：后山滑坡，转移14人，房子要塌了，我电话13912345678"),
+        line(2, "不是险情，是演练", "2026-06-20T16:07:00+08:00"),
+    ]
+    house("replay", house.write("day.jsonl", "\n".join(days)))
+    out, _ = house("export", "corrections", house.folder / "lessons.jsonl", "--month", "2026-06")
+    assert "1 labelled messages" in out
+    assert stat.S_IMODE((house.folder / "lessons.jsonl").stat().st_mode) == 0o600
+    written = (house.folder / "lessons.jsonl").read_text(encoding="utf-8")
+    assert name not in written and "13912345678" not in written
+    row = json.loads(written)
+    assert (row["gold"]["danger"], row["sent_at"], row["traits"]) == (
+        False, "2026-06-20T16:05:00+08:00", ["correction", "drill"],
+    )  # fmt: skip
+    assert f"{name[0]}{'某' * (len(name) - 1)}报：后山滑坡" in row["text"]
+    assert "0 labelled" in house("export", "corrections", house.folder / "may.jsonl", "--month", "2026-05")[0]
+    assert "File exists" in house.fails("export", "corrections", house.folder / "may.jsonl")[0]
+    assert "no month" in house.fails("export", "corrections", house.folder / "x.jsonl", "--month", "juni")[0]
 
 
 def test_tick_does_what_is_due_at_the_moment_it_is_told(house):

@@ -1,0 +1,118 @@
+"""Reads what somebody objects to in the bot's reading of their words: 不是险情,是演练."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from nlp.normalize import normalize
+from nlp.numbers import read_number
+from nlp.output import to_json
+from nlp.parser import parse
+from nlp.rules import objection as rules
+from nlp.rules.numbers import NUMBER
+
+LONGEST = 60  # characters; who says more than that tells something new
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What the person says it was. `to`: drill, nothing, hazard (with `severity`) or line (with `line`)."""
+
+    to: str
+    was: str  # what they object to: danger, hazard or line
+    number: int | None = None
+    severity: str = ""
+    line: str = ""
+    wrong: str = ""  # the line that it is not
+
+
+def read_objection(text: str) -> Objection | None:
+    """The objection that a whole message is; None for any other: 那条是燃气不是消防 → to line, utility."""
+    said = normalize(text.strip())
+    if len(said) > LONGEST:
+        return None
+    for pattern in (rules.RIGHT_FIRST, rules.WRONG_FIRST):
+        if found := pattern.fullmatch(said):
+            return Objection(
+                "line", "line", _number(found), line=rules.LINES[found["right"]], wrong=rules.LINES[found["wrong"]]
+            )
+    if found := rules.NOT_DANGER.fullmatch(said):
+        return _not_so(found, "danger")
+    if found := rules.NOT_HAZARD.fullmatch(said):
+        return _not_so(found, "hazard")
+    found = rules.ONLY_PLAYED.fullmatch(said)
+    return Objection("drill", "danger", _number(found)) if found else None
+
+
+def is_played(text: str) -> bool:
+    """Whether the text says that something was only played."""
+    return rules.PLAYED.search(text) is not None
+
+
+def tells_number(text: str, value: int) -> bool:
+    """Whether the number stands somewhere in the text, in whatever spelling."""
+    return any(read_number(found["number"]) == value for found in NUMBER.finditer(normalize(text)))
+
+
+def gold_of(text: str, sent_at: datetime, said: Objection, lines: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What the message means by its sender's own word, in the form of the corpus.
+
+    `lines` are those of the hazards that are meant; of none, all of them are.
+    """
+    gold = _contract(text, sent_at)
+    meant = [
+        one for entry in gold["reports"] for one in entry["hazards"]
+        if (not lines or one["line"] in lines) and (said.was != "danger" or one["severity"] == "danger")
+    ]  # fmt: skip
+    for entry in gold["reports"]:
+        if said.to in ("drill", "nothing"):
+            entry["counts"] = _without_victims(entry["counts"]) if said.to == "drill" else entry["counts"]
+            entry["hazards"] = [one for one in entry["hazards"] if not any(one is other for other in meant)]
+    for one in meant:
+        one["line"] = said.line or one["line"]
+        one["severity"] = said.severity or one["severity"]
+    return _with_danger(gold)
+
+
+def gold_figures(text: str, sent_at: datetime, counts: dict[str, int]) -> dict[str, Any] | None:
+    """The same for figures that were read under another key; None where the text did not hold them all along."""
+    told = {key: value for key, value in counts.items() if tells_number(text, value)}
+    gold = _contract(text, sent_at)
+    if len(gold["reports"]) != 1:
+        return None
+    had = gold["reports"][0]["counts"]
+    if all(had.get(key) == value for key, value in told.items()):
+        return None
+    kept = {key: value for key, value in had.items() if value not in told.values()}
+    gold["reports"][0]["counts"] = kept | told
+    return gold
+
+
+def _number(found: re.Match[str]) -> int | None:
+    return int(found["number"]) if found["number"] else None
+
+
+def _not_so(found: re.Match[str], was: str) -> Objection | None:
+    rest = found["rest"] or ""
+    if is_played(rest):
+        return Objection("drill", was, _number(found))
+    if rules.LESSER.search(rest):
+        return Objection("hazard", was, _number(found), severity="major" if rules.MAJOR.search(rest) else "general")
+    if was == "hazard" and found["grave"]:
+        return Objection("hazard", was, _number(found), severity="general")
+    return Objection("nothing", was, _number(found))
+
+
+def _contract(text: str, sent_at: datetime) -> dict[str, Any]:
+    made = to_json(parse(text, sent_at))
+    return {key: made[key] for key in ("intent", "danger", "reports")}
+
+
+def _without_victims(counts: dict[str, int]) -> dict[str, int]:
+    return {key: value for key, value in counts.items() if not key.startswith(("people_", "households_evacuated"))}
+
+
+def _with_danger(gold: dict[str, Any]) -> dict[str, Any]:
+    every = [one for entry in gold["reports"] for one in entry["hazards"]]
+    return gold | {"danger": any(one["severity"] == "danger" for one in every)}
