@@ -69,5 +69,17 @@ def test_the_short_words_that_are_promised_are_understood(word: str) -> None:
 
 def test_the_readme_names_every_command() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for command in ("run", "web", "worker", "simulate", "tick", "rollup", "digest", "roster", "replay", "backup", "export"):
+    for command in (
+        "run",
+        "web",
+        "worker",
+        "simulate",
+        "tick",
+        "rollup",
+        "digest",
+        "roster",
+        "replay",
+        "backup",
+        "export",
+    ):
         assert f"`{command}" in readme or f"、`{command}" in readme
