@@ -9,6 +9,7 @@ from handlers.assigning import answer_assignee
 from handlers.closing import answer_close_out
 from handlers.desk import Talk
 from handlers.joining import release_kept
+from handlers.matching import known_hazards
 from handlers.notices import confirm_notice
 from handlers.people import find_subject, named_units, scope_units
 from handlers.resolution import resolve_chosen
@@ -16,9 +17,10 @@ from handlers.response import confirm_order
 from handlers.rewrite import rewrite_line
 from handlers.wording import say_unit
 from models.asking import answered, asked
-from models.hazards import hazards_in
+from models.hazards import read_numbers
 from models.ledger import message_lines, read_line
 from models.roster import set_speaker, speakers_of, unit_path
+from nlp.closing import hazard_number
 from nlp.commands import read_choice, read_naming
 from nlp.values import HazardMention, ReportEntry
 
@@ -35,7 +37,7 @@ def answer_question(talk: Talk) -> str | None:
 
 
 def _hazard(talk: Talk, data: dict[str, Any]) -> str | None:
-    choice = read_choice(talk.message.text, len(data["hazards"]))
+    choice = _choose_hazard(talk, data["hazards"])
     if choice is None:
         return None
     if choice == 0:
@@ -43,11 +45,19 @@ def _hazard(talk: Talk, data: dict[str, Any]) -> str | None:
     line, severity, state, place, words = data["mention"]
     mention = HazardMention(line, severity, state, place, words, True, False, data["figures"])
     first = read_line(talk.tx, data["entry_id"])
-    known = [one for one in hazards_in(talk.tx, first.unit_id, talk.now) if one.id == data["hazards"][choice - 1]]
+    known = [one for one in known_hazards(talk, first.unit_id) if one.id == data["hazards"][choice - 1]]
     if not known:
         return texts.RESOLUTION_ALREADY
     entry = ReportEntry(None, talk.day, {}, (mention,), {}, frozenset(), False, words)
     return resolve_chosen(talk, entry, known[0], known[0].unit_id)
+
+
+def _choose_hazard(talk: Talk, hazards: list[int]) -> int | None:
+    """The place in the list: 2, or the number of the hazard itself, 7号; 0 for none of them."""
+    numbers = read_numbers(talk.tx, hazards)
+    said = hazard_number(talk.message.text)
+    named = [place for place, one in enumerate(hazards, 1) if numbers[one] == said]
+    return named[0] if said is not None and named else read_choice(talk.message.text, len(hazards))
 
 
 def _name(talk: Talk, data: dict[str, Any]) -> str | None:

@@ -9,7 +9,7 @@ from handlers.danger import raise_dangers
 from handlers.danger_answer import answer_danger
 from handlers.desk import Talk
 from handlers.hazard_list import say_phase, say_what, show_hazard
-from handlers.hazard_news import letter_key, tell_ended, tell_remedied, tell_reopened
+from handlers.hazard_news import hint_check, letter_key, tell_ended, tell_remedied, tell_reopened
 from handlers.hazard_steps import find_loops, leads, say_numbers, take_step
 from handlers.record import settle_unit
 from handlers.rewrite import ORDINAL_OF_ACTS, withdraw_line
@@ -21,7 +21,7 @@ from models.day import note_act
 from models.ledger import read_line
 from models.loop import REMEDIED, Loop
 from models.outbox import Letter, recall_letters
-from nlp.closing import Act, read_act
+from nlp.closing import Act, read_act, read_named_news
 from nlp.commands import read_command
 
 
@@ -41,7 +41,9 @@ def run_act(talk: Talk, act: Act) -> str | None:
 def answer_act(talk: Talk) -> str | None:
     """The answer to a message that speaks of hazards by their numbers and of nothing else; None for any other."""
     act = read_act(talk.message.text, talk.day)
-    return run_act(talk, act) if act is not None and act.kind in ACTS else None
+    if act is None and not any(one.hazards or one.counts for one in talk.parse.reports):
+        act = read_named_news(talk.message.text)
+    return run_act(talk, act) if act is not None else None
 
 
 def _close_out(talk: Talk, act: Act, loop: Loop) -> str:
@@ -88,7 +90,7 @@ def _reopen(talk: Talk, _act: Act, loop: Loop) -> str:
     raised = raise_dangers(talk, [recorded])
     after = loop_of(talk.tx, loop.id, talk.desk.hazards) or loop
     if was_ended:
-        tell_reopened(talk, after, recorded.entry_id)
+        tell_reopened(talk, loop.id, recorded.entry_id)
     _note(talk, "reopen", loop, recorded.entry_id)
     text = words.REOPENED if was_ended else words.STILL_OPEN
     told = text.format(number=loop.number, what=say_what(loop), day=say_day(after.deadline_on))
@@ -101,23 +103,15 @@ def _remedy(talk: Talk, _act: Act, loop: Loop) -> str:
         return words.REMEDIED_ALREADY.format(number=loop.number, what=say_what(loop), phase=phase)
     recorded = take_step(talk, loop, "closed", ())
     raised = raise_dangers(talk, [recorded])
-    lines = [*answer_danger(raised), say_remedied(talk, loop.id)]
+    lines = [*answer_danger(raised), _say_remedied(talk, loop)]
     tell_remedied(talk, [loop.id], recorded.entry_id)
     _note(talk, "remedy", loop, recorded.entry_id)
     return "\n".join(lines)
 
 
-def say_remedied(talk: Talk, hazard_id: int) -> str:
-    """What is answered to whoever tells that a hazard is remedied: thanks, and who still has to look."""
-    loop = loop_of(talk.tx, hazard_id, talk.desk.hazards)
-    if loop is None:
-        return ""
-    state = texts.STATES[loop.course.state]
-    text = words.REMEDIED.format(number=loop.number, what=say_what(loop), state=state)
-    if loop.phase != REMEDIED:
-        return text
-    hint = words.REMEDIED_CHECK if leads(talk, loop) else words.REMEDIED_WAITS
-    return text + hint.format(severity=texts.SEVERITIES[loop.course.severity], number=loop.number)
+def _say_remedied(talk: Talk, loop: Loop) -> str:
+    text = words.REMEDIED.format(number=loop.number, what=say_what(loop), state=texts.STATES["closed"])
+    return text + hint_check(talk, loop.id)
 
 
 def _progress(talk: Talk, _act: Act, loop: Loop) -> str:

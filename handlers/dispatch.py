@@ -18,6 +18,7 @@ from handlers.leave import handle_leave
 from handlers.message import Reply
 from handlers.notices import is_order
 from handlers.objection import answer_objection
+from handlers.passing_news import answer_news
 from handlers.report import handle_report
 from handlers.resolution import handle_resolution
 from handlers.response import handle_order
@@ -170,6 +171,8 @@ def _take_in(talk: Talk) -> str:
     intent = talk.parse.intent
     if intent in ("question", "withdrawal"):
         return HANDLERS[intent](talk)
+    if (news := answer_news(talk)) is not None:
+        return news
     known = acknowledge_in_passing(talk)
     answered = take_answer(talk)
     if answered and intent in SMALL_TALK:

@@ -5,12 +5,37 @@ from collections.abc import Iterable
 from handlers import texts
 from handlers.desk import Talk
 from handlers.hazard_list import example_name, say_what
-from handlers.people import community_leaders
+from handlers.people import community_leaders, covers
+from handlers.record import Recorded, Told
 from handlers.texts import closing as words
-from handlers.wording import say_day
+from handlers.wording import say_day, say_names
 from models.closing import loop_of
 from models.loop import REMEDIED, Loop
 from models.outbox import Letter
+
+SHOWN_NAMES = 3
+
+
+def tell_changes(talk: Talk, recorded: Iterable[Recorded]) -> None:
+    """Whatever a message told as remedied, or as not remedied after all, goes to those who must know."""
+    for one in recorded:
+        for told in one.told:
+            before, after = told.before, told.after
+            if before is None or after is None or "closed" not in (before.state, after.state):
+                continue
+            if before.state != "closed":
+                tell_remedied(talk, [told.hazard_id], one.entry_id)
+            elif after.state != "closed":
+                tell_reopened(talk, told.hazard_id, one.entry_id)
+
+
+def hint_check(talk: Talk, hazard_id: int) -> str:
+    """Who still has to look at a hazard told as remedied; empty where nobody has."""
+    loop = loop_of(talk.tx, hazard_id, talk.desk.hazards)
+    if loop is None or loop.phase != REMEDIED:
+        return ""
+    hint = words.REMEDIED_CHECK if covers(talk.tx, talk.posts, loop.unit_id) else words.REMEDIED_WAITS
+    return hint.format(severity=texts.SEVERITIES[loop.course.severity], number=loop.number)
 
 
 def tell_remedied(talk: Talk, hazard_ids: Iterable[int], entry_id: int) -> None:
@@ -68,10 +93,22 @@ def tell_ended(talk: Talk, hazard_id: int, entry_id: int) -> None:
     talk.send(letters)
 
 
-def tell_reopened(talk: Talk, loop: Loop, entry_id: int) -> None:
+def tell_reopened(talk: Talk, hazard_id: int, entry_id: int) -> None:
     """What was not put right after all goes back to whoever was to do it, and to the manager."""
+    loop = loop_of(talk.tx, hazard_id, talk.desk.hazards)
+    if loop is None:
+        return
     assignee = loop.assignee_id if loop.assignee_id != talk.person_id else None
     _send(talk, loop, entry_id, words.TASK_AGAIN, [assignee] if assignee is not None else [])
     is_leading = any(post.role in ("manager", "station", "county_command") for post in talk.posts)
     leaders = [] if is_leading else [one.person_id for one in community_leaders(talk, loop.unit_id)]
     _send(talk, loop, entry_id, words.REOPENED_TOLD, [one for one in leaders if one != assignee])
+
+
+def say_history(talk: Talk, told: Told) -> str:
+    """Who else told of a hazard, or which one dealt with before has come back; empty where there is neither."""
+    if told.earlier is not None and told.earlier.closed_on is not None:
+        return words.CAME_BACK.format(number=told.earlier.number, day=say_day(told.earlier.closed_on))
+    loop = loop_of(talk.tx, told.hazard_id, talk.desk.hazards) if told.before is not None else None
+    others = [one.name for one in loop.witnesses if one.person_id != talk.person_id] if loop is not None else []
+    return words.ALSO_TOLD.format(names=say_names(others, SHOWN_NAMES)) if others else ""

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Protocol
 
 from handlers.desk import Talk
+from handlers.matching import differ, find_earlier
 from handlers.people import Subject
 from handlers.places import is_same_place
+from models.closing import link_hazards
 from models.course import Course
 from models.days import owe_revisions
 from models.hazards import OpenHazard, course_now, hazards_in, make_hazard, read_numbers
@@ -37,6 +39,7 @@ class Told:
     mention: HazardMention
     before: Course | None
     after: Course | None = None
+    earlier: OpenHazard | None = None  # of a new one: the hazard dealt with before that has come back
 
 
 @dataclass(slots=True)
@@ -110,7 +113,8 @@ def _ended_danger(known: list[OpenHazard], mention: HazardMention) -> OpenHazard
 
 
 def _is_same(known: OpenHazard, mention: HazardMention) -> bool:
-    return known.course.line == mention.line and is_same_place(known.course.place, mention.place)
+    is_alike = known.course.line == mention.line and is_same_place(known.course.place, mention.place)
+    return is_alike and not differ(mention.line, known.words, mention.words)
 
 
 def _tell_known(talk: Talk, recorded: Recorded, match: Known, mention: HazardMention) -> Told:
@@ -123,8 +127,11 @@ def _tell_new(talk: Talk, recorded: Recorded, mention: HazardMention) -> Told:
     chain = units_chain(talk.tx, recorded.subject.unit_id)
     township = next((one for one in chain if one.level == "township"), chain[0])
     hazard_id = make_hazard(talk.tx, recorded.subject.unit_id, township.id, mention.line, talk.message.sent_at)
+    earlier = find_earlier(talk, recorded.subject.unit_id, mention) if mention.place is not None else None
+    if earlier is not None:
+        link_hazards(talk.tx, hazard_id, earlier.id)
     _write(talk, recorded, hazard_id, mention, mention.state)
-    return Told(hazard_id, read_numbers(talk.tx, [hazard_id])[hazard_id], mention, None)
+    return Told(hazard_id, read_numbers(talk.tx, [hazard_id])[hazard_id], mention, None, None, earlier)
 
 
 def _write(talk: Talk, recorded: Recorded, hazard_id: int, mention: HazardMention, state: str | None) -> None:

@@ -4,7 +4,9 @@ from handlers import texts
 from handlers.danger import raise_dangers
 from handlers.danger_answer import answer_danger
 from handlers.desk import Talk
+from handlers.hazard_news import say_history, tell_changes
 from handlers.leave import record_leaves
+from handlers.passing_report import tell_in_passing
 from handlers.people import Subject, find_subject, unit_of_text
 from handlers.record import Recorded, Told, open_hazards, record_entry, settle_entries, tell_hazards
 from handlers.wording import hazard_words, say_counts, say_day, say_names
@@ -25,11 +27,14 @@ def handle_report(talk: Talk) -> str:
         one = record_entry(talk, "report", subject, entry, ordinal)
         if entry.hazards:
             tell_hazards(talk, one, open_hazards(talk, subject.unit_id))
+        elif not entry.counts:
+            tell_in_passing(talk, one)
         recorded.append(one)
     settle_entries(talk, recorded)
     if recorded:
         tie_media(talk.tx, talk.message.account_id, recorded[0].entry_id, talk.message.sent_at)
     raised = raise_dangers(talk, recorded)
+    tell_changes(talk, recorded)
     leaves = record_leaves(talk)
     lines = _answer(talk, recorded)
     if raised and texts.REPORT_MEND in lines:
@@ -41,7 +46,7 @@ def _answer(talk: Talk, recorded: list[Recorded]) -> list[str]:
     if recorded and all(one.is_void for one in recorded):
         return [texts.REPORT_DOUBLE_DANGER if talk.parse.danger else texts.REPORT_DOUBLE]
     lines = _say_list(recorded) if len(recorded) > 1 else _say_one(talk, recorded[0])
-    lines += _say_hazards([told for one in recorded for told in one.told])
+    lines += _say_hazards(talk, [told for one in recorded for told in one.told])
     lines += (
         [texts.REPORT_FOR.format(names=say_names(others, SHOWN_NAMES))] if (others := _others(talk, recorded)) else []
     )
@@ -89,13 +94,13 @@ def _say_list(recorded: list[Recorded]) -> list[str]:
     return [head, say_counts(sums)] if sums else [head]
 
 
-def _say_hazards(told: list[Told]) -> list[str]:
+def _say_hazards(talk: Talk, told: list[Told]) -> list[str]:
     lines = []
     for one in told[:SHOWN_HAZARDS]:
         course = one.after or one.before
         if course is not None:
             text = texts.REPORT_KNOWN if one.before is not None else texts.REPORT_HAZARD
-            lines.append(text.format(number=one.number, **hazard_words(course)))
+            lines.append(text.format(number=one.number, **hazard_words(course)) + say_history(talk, one))
     more = len(told) - SHOWN_HAZARDS
     return lines + ([texts.REPORT_MORE.format(number=more)] if more > 0 else [])
 

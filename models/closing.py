@@ -1,6 +1,7 @@
 """The closed loops of hazards in the ledger: their steps written, and where each stands."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
@@ -11,9 +12,9 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, se
 from models.course import course_at
 from models.hazards import may_be_open
 from models.ledger import tellings_of
-from models.loop import Event, Loop, LoopRules, read_loop
+from models.loop import CLOSED_OUT, REMEDIED, Event, Loop, LoopRules, read_loop
 from models.roster import subtree_ids
-from models.tables import Entry, Hazard, HazardLink, HazardStep, Media, Message, Telling, Unit
+from models.tables import Danger, Entry, Hazard, HazardLink, HazardStep, Media, Message, Telling, Unit
 
 _HAZARD = (Hazard.id, Hazard.number, Hazard.unit_id, Unit.name)
 
@@ -26,6 +27,18 @@ def note_step(tx: Connection, hazard_id: int, entry_id: int, kind: str, values: 
 def entries_with_steps(tx: Connection, entry_ids: Iterable[int]) -> set[int]:
     """Those of the entries that stand for something done about a hazard."""
     return set(tx.scalars(select(HazardStep.entry_id).where(HazardStep.entry_id.in_(list(entry_ids)))))
+
+
+def assigned_to(tx: Connection, person_id: int, hazard_ids: Iterable[int]) -> set[int]:
+    """Those of the hazards that were last assigned to a person."""
+    steps = (
+        select(HazardStep.hazard_id, HazardStep.detail)
+        .join(Entry, Entry.id == HazardStep.entry_id)
+        .where(HazardStep.hazard_id.in_(list(hazard_ids)), HazardStep.kind == "assigned", Entry.void_by_id.is_(None))
+        .order_by(HazardStep.at, HazardStep.id)
+    )
+    last = {row.hazard_id: row.detail["person_id"] for row in tx.execute(steps)}
+    return {hazard_id for hazard_id, given in last.items() if given == person_id}
 
 
 def link_hazards(tx: Connection, hazard_id: int, earlier_id: int) -> None:
@@ -83,14 +96,27 @@ def _read(tx: Connection, which: ColumnElement[bool], rules: LoopRules) -> list[
     rows = {row.id: row for row in tx.execute(select(*_HAZARD).join(Unit, Unit.id == Hazard.unit_id).where(which))}
     tellings = sorted(tellings_of(tx, rows), key=lambda one: one.hazard_id)  # stable: day and time stay
     events = _events(tx, rows)
+    settled = _settled_otherwise(tx, rows)
     loops = []
     for hazard_id, group in groupby(tellings, attrgetter("hazard_id")):
         course = course_at(list(group))
         if course is not None:
             row = rows[hazard_id]
             hazard = (row.id, row.number, row.unit_id, row.name)
-            loops.append(read_loop(hazard, course, events[hazard_id], rules))
+            loop = read_loop(hazard, course, events[hazard_id], rules)
+            is_settled = hazard_id in settled and loop.phase == REMEDIED
+            loops.append(replace(loop, phase=CLOSED_OUT, ended_on=events[hazard_id][-1].day) if is_settled else loop)
     return loops
+
+
+def _settled_otherwise(tx: Connection, hazard_ids: Iterable[int]) -> set[int]:
+    """Those that nobody need close out: false alarms ended as such, and what came back under a new number."""
+    ids = list(hazard_ids)
+    false = select(Danger.hazard_id).where(Danger.hazard_id.in_(ids), Danger.ending == "false_alarm")
+    back = select(HazardLink.earlier_id).where(
+        HazardLink.earlier_id.in_(ids), _standing_tellings().where(Telling.hazard_id == HazardLink.hazard_id).exists()
+    )
+    return set(tx.scalars(false)) | set(tx.scalars(back))
 
 
 def _events(tx: Connection, hazard_ids: Iterable[int]) -> dict[int, Sequence[Event]]:

@@ -30,6 +30,7 @@ class OpenHazard:
     entry_ids: frozenset[int]  # the entries that told of it
     found_at: datetime  # when it was first told
     closed_on: date | None  # the day of the telling that closed it
+    words: str  # in which reports told of it
 
 
 def hazards_in(tx: Connection, unit_id: int, now: datetime, closed: bool = False) -> list[OpenHazard]:
@@ -75,7 +76,8 @@ def _open_hazard(row: Any, course: Course, tellings: Sequence[TellingLine]) -> O
     closed_on = next((one.day for one in reversed(standing) if one.state == "closed"), None)
     found_at = min(one.sent_at for one in standing if one.act != "resolution")
     told_by = frozenset(one.entry_id for one in tellings)
-    return OpenHazard(row.id, row.number, row.unit_id, row.name, course, told_by, found_at, closed_on)
+    words = "\n".join(dict.fromkeys(one.words for one in standing if one.act != "resolution"))
+    return OpenHazard(row.id, row.number, row.unit_id, row.name, course, told_by, found_at, closed_on, words)
 
 
 def may_be_open(now: datetime) -> ColumnElement[bool]:

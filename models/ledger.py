@@ -73,12 +73,14 @@ class TellingLine:
     sent_at: datetime
     added: list[str]
     void_by_id: int | None
+    words: str = ""
 
 
 _LINE: list[Any] = [getattr(Entry, name) for name in Line.__slots__]
 _TELLING: list[Any] = [
     Telling.id, Telling.hazard_id, Hazard.line, Telling.severity, Telling.state, Telling.place, Telling.figures,
     Telling.is_eased, Entry.id, Entry.act, Entry.unit_id, Entry.day, Entry.sent_at, Entry.added, Entry.void_by_id,
+    Telling.words,
 ]  # fmt: skip
 
 

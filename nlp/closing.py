@@ -169,6 +169,15 @@ def named_hazard(text: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+def read_named_news(text: str) -> Act | None:
+    """A text that names one hazard and says that it is put right: "隐患3号的事已经弄好了,请放心" → remedy, (3,)."""
+    number = named_hazard(text)
+    plain = unicodedata.normalize("NFKC", text)
+    if number is None or len(plain) > LONGEST or rules.NOT_DONE.search(plain) or not rules.DONE.search(plain):
+        return None
+    return Act("remedy", (number,))
+
+
 def read_as_news(text: str, sent_at: datetime, names: Collection[str] = ()) -> Parse | None:
     """A short text read as news of an earlier hazard, which it need not say: "北门井盖换好了" → resolution, closed.
 
@@ -186,6 +195,18 @@ def read_as_news(text: str, sent_at: datetime, names: Collection[str] = ()) -> P
 def is_bare_news(text: str) -> bool:
     """Whether a text tells that something is done without saying what: 昨天那个已经弄好了."""
     return rules.BARE_NEWS.fullmatch(unicodedata.normalize("NFKC", text).strip(" 。.!,~")) is not None
+
+
+def refers_back(text: str) -> bool:
+    """Whether a text points to something told before: 昨天那个, 上次说的."""
+    return rules.REFERS_BACK.search(text) is not None
+
+
+def hazard_number(text: str) -> int | None:
+    """The number with which a short answer names a hazard: "3号" → 3; None for a bare figure, which is a choice."""
+    said = unicodedata.normalize("NFKC", text).strip(" 。.!,~")
+    found = rules.NUMBER_ANSWER.fullmatch(said)
+    return read_number(found[1]) if found else None
 
 
 def things_in(text: str) -> frozenset[str]:

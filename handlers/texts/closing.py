@@ -97,4 +97,7 @@ UNDONE = {
     "check": "好的，隐患{numbers}的查看已去掉。", "reopen": "好的，隐患{numbers}恢复原样。",
     "remedy": "好的，隐患{numbers}恢复原样。", "progress": "好的，隐患{numbers}恢复原样。",
 }  # fmt: skip
+ALREADY_DEALT_WITH = "隐患{number}号（{place}{line}）之前就已处置，没有重复改动。没弄好请回：{number}号没修好"
+CAME_BACK = "（{number}号{day}已处置，这次又出现了）"
+ALSO_TOLD = "（{names}也报过）"
 NUMBERED = "{}号"

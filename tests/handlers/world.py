@@ -12,11 +12,13 @@ from handlers.due import run_due
 from handlers.message import IncomingMessage
 from handlers.receive import store
 from handlers.roster import COLUMNS, RosterRow, import_roster
+from models.course import Course
 from models.db import Database
+from models.hazards import course_now
 from models.outbox import claim_due, mark_sent
 from models.rollup import Rollup, roll_up
 from models.roster import find_unit
-from models.tables import Account, AccountPerson, Outbox, Person
+from models.tables import Account, AccountPerson, Hazard, Outbox, Person
 from models.times import SHANGHAI
 
 MORNING = datetime(2026, 6, 16, 9, 0, tzinfo=SHANGHAI)
@@ -106,6 +108,15 @@ class World:
             rows = list(tx.execute(query.where(Outbox.id > self.seen).order_by(Outbox.id)))
         self.seen = max([self.seen, *(row.id for row in rows)])
         return [(row.name or "", row.kind, row.text) for row in rows]
+
+    def course(self, number: int) -> Course:
+        """Where the hazard of that number in 剑池街道 stands."""
+        with self.db.read() as tx:
+            township = find_unit(tx, "剑池街道").id
+            query = select(Hazard.id).where(Hazard.township_id == township, Hazard.number == number)
+            course = course_now(tx, tx.scalars(query).one())
+        assert course is not None
+        return course
 
     def rollup(self, unit: str, day: date | None = None) -> Rollup:
         with self.db.read() as tx:
