@@ -21,7 +21,7 @@ from models.hazards import read_numbers
 from models.ledger import message_lines, read_line
 from models.roster import set_speaker, speakers_of, unit_path
 from nlp.closing import hazard_number
-from nlp.commands import read_choice, read_naming
+from nlp.commands import read_choice, read_command, read_naming
 from nlp.values import HazardMention, ReportEntry
 
 
@@ -30,10 +30,16 @@ def answer_question(talk: Talk) -> str | None:
     question = asked(talk.tx, talk.message.account_id, talk.now)
     if question is None or question.kind not in QUESTIONS:
         return None
-    reply = QUESTIONS[question.kind](talk, question.data)
+    reply = _drop(talk, question.kind) or QUESTIONS[question.kind](talk, question.data)
     if reply is not None:
         answered(talk.tx, talk.message.account_id)
     return reply
+
+
+def _drop(talk: Talk, kind: str) -> str | None:
+    # 取消 said to 要通知36人吗 means the question, nothing that was done before.
+    command = read_command(talk.message.text) if kind in CONFIRMATIONS else None
+    return texts.QUESTION_DROPPED if command is not None and command.name in ("withdraw", "undo") else None
 
 
 def _hazard(talk: Talk, data: dict[str, Any]) -> str | None:
@@ -98,6 +104,7 @@ QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
     "assignee": answer_assignee,
     "close_out": answer_close_out,
 }
+CONFIRMATIONS = frozenset(("response", "notice", "close_out"))
 
 
 def ask_speaker(talk: Talk) -> str:

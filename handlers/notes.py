@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers import texts
 from handlers.desk import Talk
-from handlers.people import covered_unit
+from handlers.people import covered_unit, tells_figures
 from handlers.texts import day as words
 from handlers.wording import say_day
 from models.day import note_act
@@ -14,9 +14,12 @@ from nlp.commands import Command
 
 
 def add_remark(talk: Talk, command: Command) -> str | None:
-    """Puts a line under the day's digests; None for a worker, whose 补充 is a report."""
+    """Puts a line under the day's digests; None for a worker, whose 补充 is a report, and where figures are told.
+
+    补充 已撤出20人 belongs into the totals and to its danger, not under the digest.
+    """
     unit = covered_unit(talk, "")
-    if unit is None:
+    if unit is None or tells_figures(talk):
         return None
     if not command.rest:
         return texts.NOTE_EMPTY

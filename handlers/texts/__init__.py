@@ -90,6 +90,7 @@ RESOLUTION_CHOICE = "您说的是哪一处？回复前面的数字："
 RESOLUTION_CHOICE_LINE = "{choice}. {place}{line}（{day}报，隐患{number}号，{state}）"
 RESOLUTION_NONE_OF_THEM = "都不是就回：都不是"
 RESOLUTION_UNMATCHED = "没找到对应的隐患，这句话已存下，没有改动任何隐患。请带上地点再说一次，例如：北门井盖已修好"
+QUESTION_DROPPED = "好的，没有改动。"
 RESOLUTION_LEFT = "好的，没有改动任何隐患。"
 
 # ── danger ──

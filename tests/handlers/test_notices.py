@@ -168,3 +168,13 @@ def test_a_notice_about_a_response_starts_none_and_says_so(world: World) -> None
     assert "不会改变响应级别" in world.says("qianjin", "通知全体管理员：启动防汛Ⅲ级响应，各村值守")
     world.says("qianjin", "是")
     assert "Ⅲ级响应" not in world.says("qianjin", "响应").split("启动防汛")[0]
+
+
+@pytest.mark.parametrize("word", ["取消", "算了", "不发", "撤销"])
+def test_a_question_is_dropped_and_nothing_else_is_undone(world: World, word: str) -> None:
+    world.says("qianjin", "检查企业3家,正常")
+    world.says("qianjin", NOTICE)
+    world.says("qianjin", word)
+    world.says("qianjin", "是")
+    assert world.letters() == []
+    assert world.rollup("剑池街道").counts() == {"sites_checked": 3}

@@ -36,3 +36,9 @@ def test_it_counts_and_sets_nothing_off(world: World, text: str, counts: dict[st
 def test_what_is_told_asks_nothing_back(world: World, text: str) -> None:
     assert "要通知" not in world.says("sunli", text)
     assert world.letters() == []
+
+
+def test_figures_added_are_figures(world: World) -> None:
+    assert "随南大洋社区" in world.says("sunli", "补充 今晚继续值守")
+    world.says("sunli", "补充 又走访5户")
+    assert world.rollup("南大洋社区").counts() == {"households_visited": 5}
