@@ -1,7 +1,7 @@
 """通知 5: who has answered a notice; 催 5: those who have not are reminded, each at most once an hour."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.desk import Talk
@@ -10,7 +10,7 @@ from handlers.texts import day as words
 from handlers.wording import cut_words, say_clock, say_moment
 from models.day import note_act
 from models.notices import answered_numbers, last_notices, read_notice, readers_of
-from models.outbox import Letter, last_letter, letter_states, recall_letters
+from models.outbox import Letter, last_letters, letter_states, recall_letters
 from models.settle import lock_unit
 from nlp.commands import Command
 
@@ -87,7 +87,9 @@ def nudge(talk: Talk, command: Command) -> str | None:
     if row is None:
         return words.NOTICE_UNKNOWN.format(number=command.number) if command.number else words.NOTICES_NONE
     lock_unit(talk.tx, row.unit_id)  # two who remind at once must see each other's letters
-    reached = [one for one in readers_of(talk.tx, row.id) if one.answered_at is None and _may_nudge(talk, row.id, one)]
+    before = last_letters(talk.tx, f"nudge:{row.id}:")
+    waiting = [one for one in readers_of(talk.tx, row.id) if one.answered_at is None]
+    reached = [one for one in waiting if _may_nudge(talk, one.person_id, before)]
     if not reached:
         return words.NUDGED_NONE.format(number=row.id)
     told = {"number": row.id, "unit": row.unit_name, "clock": say_clock(talk.now), "words": cut_words(row.text, 200)}
@@ -98,9 +100,9 @@ def nudge(talk: Talk, command: Command) -> str | None:
     return words.NUDGED.format(number=row.id, total=len(reached), names=_names(reached))
 
 
-def _may_nudge(talk: Talk, number: int, one: Any) -> bool:
-    last = last_letter(talk.tx, f"nudge:{number}:{one.person_id}:")
-    return one.person_id != talk.person_id and (last is None or talk.now - last >= NUDGE_GAP)
+def _may_nudge(talk: Talk, person_id: int, before: Mapping[int, datetime]) -> bool:
+    is_spared = person_id in before and talk.now - before[person_id] < NUDGE_GAP
+    return person_id != talk.person_id and not is_spared
 
 
 def undo_nudge(talk: Talk, data: dict[str, Any]) -> str:

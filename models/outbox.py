@@ -1,11 +1,12 @@
 """What must be sent: written with the state it tells about, claimed by one sender at a time."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
+from sqlalchemy import Boolean, ColumnElement, Connection, and_, case, func, or_, select, update
 
 from models.messages import insert_ignoring
 from models.tables import Account, AccountPerson, Outbox
@@ -14,6 +15,7 @@ PRIORITIES = {
     "danger": 0, "reply": 1, "request": 2, "digest": 3, "leave": 4, "chase": 4, "notice": 5, "reminder": 6,
 }  # fmt: skip
 CLAIM = timedelta(minutes=1)
+BATCH = 500  # rows of one statement: SQLite takes 32,766 values, and a notice may go to thousands
 UNSENT = ("pending", "waiting", "withheld")
 NEVER_LEFT = ("no_account", "window")  # why a letter waits that no try has carried away
 
@@ -56,7 +58,8 @@ def post_letters(tx: Connection, letters: list[Letter], now: datetime, state: st
         }
         for one in letters
     ]  # fmt: skip
-    return insert_ignoring(tx, Outbox.__table__, rows) if rows else 0
+    batches = [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
+    return sum(insert_ignoring(tx, Outbox.__table__, batch) for batch in batches)
 
 
 def claim_due(tx: Connection, now: datetime, limit: int = 50) -> list[ClaimedLetter]:
@@ -151,17 +154,29 @@ def oldest_pending(tx: Connection) -> datetime | None:
     return tx.scalar(select(func.min(Outbox.due_at)).where(Outbox.state == "pending"))
 
 
+def _begins(tx: Connection, prefix: str) -> ColumnElement[bool]:
+    """Keys of that beginning, found by an index on either database: LIKE of SQLite heeds no case and so uses none."""
+    if tx.dialect.name == "sqlite":
+        plain = re.sub(r"([*?\[])", r"[\1]", prefix)
+        return Outbox.key.op("GLOB", return_type=Boolean())(plain + "*")
+    return Outbox.key.startswith(prefix, autoescape=True)
+
+
 def told_people(tx: Connection, prefix: str) -> list[int]:
     """The people to whom letters with keys of that beginning have been written."""
-    query = select(Outbox.person_id).where(
-        Outbox.key.startswith(prefix, autoescape=True), Outbox.person_id.is_not(None)
-    )
+    query = select(Outbox.person_id).where(_begins(tx, prefix), Outbox.person_id.is_not(None))
     return sorted({int(one) for one in tx.scalars(query) if one is not None})
 
 
 def last_letter(tx: Connection, prefix: str) -> datetime | None:
     """When the last letter with a key of that beginning was written."""
-    return tx.scalar(select(func.max(Outbox.made_at)).where(Outbox.key.startswith(prefix, autoescape=True)))
+    return tx.scalar(select(func.max(Outbox.made_at)).where(_begins(tx, prefix)))
+
+
+def last_letters(tx: Connection, prefix: str) -> dict[int, datetime]:
+    """When each person was last written a letter with a key of that beginning; who never was is not there."""
+    query = select(Outbox.person_id, func.max(Outbox.made_at)).where(_begins(tx, prefix), Outbox.person_id.is_not(None))
+    return {int(person): made_at for person, made_at in tx.execute(query.group_by(Outbox.person_id)) if person}
 
 
 def recall_letters(tx: Connection, prefix: str, now: datetime) -> tuple[list[int], list[int]]:
@@ -170,7 +185,7 @@ def recall_letters(tx: Connection, prefix: str, now: datetime) -> tuple[list[int
     Returns whom they certainly never reached, and whom they have reached or may have: a try whose end nobody knows
     (the connection broke, a sender is at it this moment) counts as one that arrived.
     """
-    mine = Outbox.key.startswith(prefix, autoescape=True)
+    mine = _begins(tx, prefix)
     held = update(Outbox).where(mine, Outbox.state.in_(UNSENT)).values(state="recalled", due_at=now)
     columns = (Outbox.person_id, Outbox.attempts, Outbox.error, Outbox.sent_at)
     rows = tx.execute(held.returning(*columns)).all()
@@ -186,7 +201,7 @@ def _people(found: list[int | None]) -> list[int]:
 
 def letter_states(tx: Connection, prefix: str) -> dict[int, str]:
     """The state of each person's letter with a key of that beginning; the newest where there are several."""
-    query = select(Outbox.person_id, Outbox.state).where(Outbox.key.startswith(prefix, autoescape=True))
+    query = select(Outbox.person_id, Outbox.state).where(_begins(tx, prefix))
     return {person: state for person, state in tx.execute(query.order_by(Outbox.id)) if person is not None}
 
 

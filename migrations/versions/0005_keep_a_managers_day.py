@@ -100,3 +100,5 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("draw", schema=None) as batch_op:
         batch_op.create_index("draw_of_person", ["person_id", "drawn_at"], unique=False)
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index("outbox_begins", ["key"], postgresql_ops={"key": "text_pattern_ops"})

@@ -260,7 +260,12 @@ class Outbox(Base):
     error: Mapped[str] = mapped_column(default="")
     made_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
-    __table_args__ = (Index("outbox_due", "state", "priority", "due_at"), Index("outbox_person", "person_id"))
+    __table_args__ = (
+        Index("outbox_due", "state", "priority", "due_at"),
+        Index("outbox_person", "person_id"),
+        # PostgreSQL finds the keys of a beginning by this alone; SQLite by the unique one as well.
+        Index("outbox_begins", "key", postgresql_ops={"key": "text_pattern_ops"}),
+    )
 
 
 class Pending(Base):
