@@ -8,6 +8,8 @@ from handlers.acknowledge import QUESTION, answer_which
 from handlers.assigning import answer_assignee
 from handlers.closing import answer_close_out
 from handlers.desk import Talk
+from handlers.doubts import QUESTION as NUMBER
+from handlers.doubts import answer_number
 from handlers.joining import release_kept
 from handlers.matching import known_hazards
 from handlers.notices import confirm_notice
@@ -98,6 +100,7 @@ QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
     QUESTION: answer_which,
     "hazard": _hazard,
     "name": _name,
+    NUMBER: answer_number,
     "unit": _unit,
     "response": confirm_order,
     "notice": confirm_notice,

@@ -31,11 +31,12 @@ def handle_correction(talk: Talk) -> str:
     """Applies every corrected entry; returns the reply."""
     if not talk.parse.reports:
         return texts.CORRECTION_HELP
-    lines = [_correct(talk, entry, ordinal) for ordinal, entry in enumerate(talk.parse.reports)]
+    lines = [correct_entry(talk, entry, ordinal) for ordinal, entry in enumerate(talk.parse.reports)]
     return "\n".join(lines)
 
 
-def _correct(talk: Talk, entry: ReportEntry, ordinal: int) -> str:
+def correct_entry(talk: Talk, entry: ReportEntry, ordinal: int = 0) -> str:
+    """Applies one corrected entry; returns what is answered."""
     subject = find_subject(talk, entry.reporter, unit_of_text(talk, talk.message.text))
     if entry.reporter is not None and subject.person_id is not None and (renamed := _misnamed(talk)) is not None:
         return _rename(talk, renamed, subject)

@@ -3,6 +3,7 @@
 from handlers import texts
 from handlers.desk import Talk
 from handlers.record import Recorded, Told
+from handlers.texts import learning as words
 from handlers.wording import cut_words, hazard_words, say_clock, say_counts
 from models.course import Course
 from models.media import media_of, place_near
@@ -16,6 +17,7 @@ def body_of(talk: Talk, recorded: Recorded, told: Told) -> str:
     figures = figures_of(recorded)
     lines = [
         texts.DANGER_PUSH_WHAT.format(number=told.number, **hazard_words(course)),
+        *[words.UNCLEAR.format(words=one.words) for one in talk.parse.doubts if one.kind == "danger"],
         *([texts.DANGER_PUSH_PEOPLE.format(figures=say_counts(figures))] if figures else []),
         said_by(talk, recorded.entry.words or talk.message.text),
         phone_of(talk),

@@ -4,6 +4,7 @@ from handlers import texts
 from handlers.danger import raise_dangers
 from handlers.danger_answer import answer_danger
 from handlers.desk import Talk
+from handlers.doubts import ask_doubt
 from handlers.hazard_news import say_history, tell_changes
 from handlers.leave import record_leaves
 from handlers.passing_report import tell_in_passing
@@ -118,9 +119,7 @@ def _ask_back(talk: Talk, recorded: list[Recorded]) -> list[str]:
         data = {"entries": [one.entry_id for one in unknown], "names": [one.subject.name for one in unknown]}
         ask(talk.tx, talk.message.account_id, "name", data, talk.now)
         return [texts.REPORT_UNKNOWN.format(name=first.subject.name, unit=_unit_name(talk, first.subject))]
-    if doubts := [_DOUBTS[one.kind].format(words=one.words, day=say_day(talk.day)) for one in talk.parse.doubts]:
-        return doubts[:1]
-    return _ask_unit(talk, recorded)
+    return (ask_doubt(talk, recorded[0]) if recorded else []) or _ask_unit(talk, recorded)
 
 
 def _ask_unit(talk: Talk, recorded: list[Recorded]) -> list[str]:
@@ -136,10 +135,3 @@ def _ask_unit(talk: Talk, recorded: list[Recorded]) -> list[str]:
 
 def _unit_name(talk: Talk, subject: Subject) -> str:
     return next((post.unit_name for post in talk.posts if post.unit_id == subject.unit_id), talk.posts[0].unit_name)
-
-
-_DOUBTS = {
-    "date": texts.REPORT_DATE_DOUBT,
-    "number": texts.REPORT_NUMBER_DOUBT,
-    "danger": texts.REPORT_DANGER_DOUBT,
-}

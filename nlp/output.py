@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from nlp.values import HazardMention, LeaveEntry, Parse, ReportEntry
+from nlp.values import Doubt, HazardMention, LeaveEntry, Parse, ReportEntry
 
 
 def to_json(parse: Parse) -> dict[str, Any]:
@@ -14,8 +14,14 @@ def to_json(parse: Parse) -> dict[str, Any]:
         "leaves": [_leave(one) for one in parse.leaves],
         "topic": parse.topic,
         "roll_call": parse.roll_call,
-        "doubts": [{"kind": one.kind, "words": one.words} for one in parse.doubts],
+        "doubts": [_doubt(one) for one in parse.doubts],
+        "confidence": round(parse.confidence, 3),
     }
+
+
+def _doubt(one: Doubt) -> dict[str, Any]:
+    asked = {"key": one.key, "values": list(one.values)} if one.key else {}
+    return {"kind": one.kind, "words": one.words, **asked}
 
 
 def _entry(entry: ReportEntry) -> dict[str, Any]:

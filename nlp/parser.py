@@ -8,6 +8,7 @@ from nlp.clauses import Clause, split_clauses
 from nlp.correct import blot_wrong
 from nlp.counts import table_counts
 from nlp.dates import ReportDay, day_of_cell, find_days, report_day, sent_day
+from nlp.doubts import weigh
 from nlp.intent import Evidence, decide, first_guess, mood_of
 from nlp.leave import read_leave
 from nlp.normalize import normalize
@@ -130,6 +131,7 @@ def _conclude(reading: _Reading, sender: str | None) -> Parse:
     entries = _entries(reading) if intent in REPORTING else ()
     if intent == "report" and not entries and reading.people.kind in ("chat", "chat_lines"):
         intent, entries = ("leave" if reading.leaves else "chatter"), ()
+    entries, unsure = weigh(reading.text, entries)
     hazards = [one for entry in entries for one in entry.hazards]
     is_list = reading.people.heading is not None and intent == "report"
     return Parse(
@@ -141,7 +143,7 @@ def _conclude(reading: _Reading, sender: str | None) -> Parse:
         roll_call=reading.people.heading if is_list else None,
         about=_about(reading) if intent == "withdrawal" else (),
         about_date=_about_date(reading) if intent in ("withdrawal", "correction") else None,
-        doubts=_doubts(reading),
+        doubts=(*_doubts(reading), *unsure),
         trace=(("intent", (0, len(reading.text)), (intent, reading.reason)), *_traces(reading)),
     )
 

@@ -74,6 +74,8 @@ class Doubt:
 
     kind: str
     words: str
+    key: str = ""  # of a number: the figure it is about
+    values: tuple[int, ...] = ()  # what it may be: one that is unlikely, or two of which the later is taken for now
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +91,5 @@ class Parse:
     about: tuple[HazardMention, ...] = ()  # the hazards that a withdrawal describes
     about_date: date | None = None  # the day that a withdrawal or correction names, where the text names one
     doubts: tuple[Doubt, ...] = ()
+    confidence: float = 1.0  # how sure the reading is, 0 to 1
     trace: tuple[Any, ...] = ()  # for --explain: (rule, span, value)

@@ -52,8 +52,7 @@ REPORT_UNKNOWN = "名册里没有“{name}”，数字先记在{unit}，出勤�
 REPORT_UNIT = "记在{unit}。要记到别处，回：{others}"
 REPORT_MOVED = "好的，改记到{unit}了。"
 REPORT_DATE_DOUBT = "“{words}”这个日期我没看懂，先记在{day}。不对请回：更正日期6月18日"
-REPORT_NUMBER_DOUBT = "“{words}”这个数我没把握，请再说一遍，例如：更正转移113人"
-REPORT_DANGER_DOUBT = "“{words}”先按险情上报了。不是险情请回：撤回"
+REPORT_DANGER_DOUBT = "您说“{words}”，先按险情上报了，请核实后接着说。不是险情请回：不是险情"
 NAMED = "好的，“{name}”记成{person}了。"
 
 # ── correction, withdrawal ──

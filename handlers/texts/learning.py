@@ -7,3 +7,10 @@ LOWERED = "明白了，{number}号改为{severity}。谢谢指正！"
 REFILED = "明白了，{number}号改记到{line}。谢谢指正！"
 NOT_YOURS = "{number}号不是您报的。请告诉管理员或应急管理站，由他们来改。"
 NOTHING = "没找到您这两天报的这一条。是几号？请带上编号，例如：3号不是险情，是演练"
+
+# ── which number, which danger ──
+WHICH_NUMBER = "是{first}还是{second}？回复数字就行，先记{taken}。"
+IS_IT_SO = "{figure}，这个数对吗？对就回“对”，不对就回复正确的数字。"
+NUMBER_KEPT = "好的，就是{figure}。"
+UNCLEAR = "报的人没说清（“{words}”），请先核实。"
+CHECK_READING = "请核对（机器人没把握读对）：{people}。原话回“明细”看。"

@@ -1,0 +1,54 @@
+"""A number that is unclear is asked about, once and shortly; a bare number in answer corrects it."""
+
+from typing import Any
+
+from handlers import texts
+from handlers.correction import correct_entry
+from handlers.desk import Talk
+from handlers.record import Recorded
+from handlers.texts import learning as words
+from handlers.wording import say_counts, say_day
+from models.asking import ask
+from models.ledger import read_line
+from nlp.commands import read_command
+from nlp.doubts import read_answer
+from nlp.values import Doubt, ReportEntry
+
+QUESTION = "number"
+
+
+def ask_doubt(talk: Talk, recorded: Recorded) -> list[str]:
+    """The question about the first thing that is unclear; [] where nothing is. The bot remembers what it asked."""
+    for doubt in talk.parse.doubts:
+        if doubt.kind == "date":
+            return [texts.REPORT_DATE_DOUBT.format(words=doubt.words, day=say_day(talk.day))]
+        if doubt.kind == QUESTION and doubt.key:
+            return [_ask_number(talk, recorded, doubt)]
+        if doubt.kind == "danger":
+            return [texts.REPORT_DANGER_DOUBT.format(words=doubt.words)]
+    return []
+
+
+def _ask_number(talk: Talk, recorded: Recorded, doubt: Doubt) -> str:
+    taken = recorded.entry.counts.get(doubt.key, doubt.values[-1])
+    data = {"entry_id": recorded.entry_id, "key": doubt.key, "taken": taken}
+    ask(talk.tx, talk.message.account_id, QUESTION, data, talk.now)
+    if len(doubt.values) == 1:
+        return words.IS_IT_SO.format(figure=say_counts({doubt.key: taken}))
+    first = next((one for one in doubt.values if one != taken), doubt.values[0])
+    figures = {"first": say_counts({doubt.key: first}), "second": say_counts({doubt.key: taken})}
+    return words.WHICH_NUMBER.format(taken=taken, **figures)
+
+
+def answer_number(talk: Talk, data: dict[str, Any]) -> str | None:
+    """What a bare number (or 对) says to the question; None for any other message."""
+    command = read_command(talk.message.text)
+    value = data["taken"] if command is not None and command.name == "yes" else read_answer(talk.message.text)
+    if value is None:
+        return None
+    line = read_line(talk.tx, data["entry_id"])
+    if value == data["taken"] or line.void_by_id is not None:
+        return words.NUMBER_KEPT.format(figure=say_counts({data["key"]: value}))
+    name = line.person_name if line.person_id != talk.person_id else None
+    entry = ReportEntry(name, line.day, {data["key"]: value}, is_date_told=True, words=talk.message.text)
+    return correct_entry(talk, entry)
