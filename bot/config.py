@@ -69,6 +69,7 @@ def end_with_slash(value: str) -> str:
 ClockTime = Annotated[time, BeforeValidator(read_clock_time)]
 BaseAddress = Annotated[str, AfterValidator(check_address), AfterValidator(end_with_slash)]
 Minutes = Annotated[int, Field(ge=1, le=24 * 60)]
+Days = Annotated[int, Field(ge=0, le=365)]
 
 
 class Section(BaseModel):
@@ -236,6 +237,38 @@ class Responses(Section):
     level_4: Response = Response(by_night=False)
 
 
+class DeadlineDays(Section):
+    """Within how many days a hazard is to be remedied; 0 is the same day."""
+
+    general: Days = 7
+    major: Days = 3
+    danger: Days = 0
+
+
+class OverdueDays(Section):
+    """After how many days past the deadline it is told to whom."""
+
+    responsible: Days = 1
+    manager: Days = 2
+    station: Days = 3
+
+    @model_validator(mode="after")
+    def check_order(self) -> "OverdueDays":
+        if not 1 <= self.responsible <= self.manager <= self.station:
+            raise ValueError("must follow one another: 1 <= responsible <= manager <= station")
+        return self
+
+
+class Hazards(Section):
+    """The closed loop of a hazard: deadlines, who closes it out, and who hears when it is overdue."""
+
+    deadline_days: DeadlineDays = DeadlineDays()
+    close_out: list[Literal["general", "major", "danger"]] = ["major", "danger"]
+    reopen_days: Annotated[int, Field(ge=1, le=90)] = 90
+    overdue_at: ClockTime = time(8, 47)
+    overdue_days: OverdueDays = OverdueDays()
+
+
 class Reminders(Section):
     """Whether those still missing are reminded at all; a manager may switch it off for a community."""
 
@@ -277,6 +310,7 @@ class Config(BaseSettings):
     escalation: Escalation = Escalation()
     course: Course = Course()
     responses: Responses = Responses()
+    hazards: Hazards = Hazards()
     reminders: Reminders = Reminders()
     nlp: Nlp = Nlp()
     retention: Retention = Retention()

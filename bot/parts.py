@@ -15,6 +15,7 @@ from bot.turns import OrderlyDatabase
 from handlers import dispatch, receive, unreachable
 from handlers.desk import Desk, Rules, Schedule
 from models.db import Database
+from models.loop import LoopRules
 from models.messages import read_message
 from models.outbox import Letter, post_letters
 from nlp.own_words import extend
@@ -54,7 +55,7 @@ def open_parts(config: Config, letters: str = "pending", clock: Clock | None = N
     extend(config.nlp.lexicon)
     clock = clock or Clock.from_environment()
     db = OrderlyDatabase.open(config.database_url)
-    desk = Desk(db, read_schedule(config), letters, read_rules(config))
+    desk = Desk(db, read_schedule(config), letters, read_rules(config), read_loop_rules(config))
     channels = open_channels(config, DatabaseTokens(db, clock))
     return Parts(config, clock, db, desk, channels, open_doors(desk), open_doors(desk, is_live=False))
 
@@ -62,7 +63,16 @@ def open_parts(config: Config, letters: str = "pending", clock: Clock | None = N
 def read_schedule(config: Config) -> Schedule:
     """The config's schedule as the handlers want it."""
     told = config.schedule
-    return Schedule(told.reminder, told.community_digest, told.township_digest, told.county_digest, told.workdays_only)
+    clocks = (told.reminder, told.community_digest, told.township_digest, told.county_digest)
+    return Schedule(*clocks, told.workdays_only, config.hazards.overdue_at)
+
+
+def read_loop_rules(config: Config) -> LoopRules:
+    """The rules of a hazard's closed loop as the handlers want them."""
+    told = config.hazards
+    late = told.overdue_days
+    days = (late.responsible, late.manager, late.station)
+    return LoopRules(told.deadline_days.model_dump(), tuple(told.close_out), told.reopen_days, days)
 
 
 def read_rules(config: Config) -> dict[int | None, Rules]:

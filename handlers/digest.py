@@ -9,11 +9,12 @@ from sqlalchemy import Connection
 
 from handlers import texts
 from handlers.desk import Desk, fields_of, say_button
+from handlers.open_lines import say_open
 from handlers.petitions import say_petitions
 from handlers.totals import attendance_figures, say_hazard_totals, say_missing, say_own, say_patrol
 from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_day, say_names
 from models.days import issue_digest, last_digest, notes_of
-from models.hazards import OpenHazard, found_hazards, hazards_in
+from models.hazards import OpenHazard, found_hazards
 from models.ledger import day_lines
 from models.outbox import Letter, post_letters
 from models.rollup import Rollup, roll_up
@@ -44,14 +45,14 @@ def draft_digest(tx: Connection, desk: Desk, unit_id: int, day: date, now: datet
     head = texts.DIGEST_HEADS[node.unit.level].format(unit=node.unit.name, day=say_day(day), revision=revision)
     changes = _changes(last.totals, totals) if last is not None else ""
     lines = [head] + ([texts.DIGEST_CHANGES.format(changes=changes)] if changes else [])
-    lines += digest_body(tx, node, now)
+    lines += digest_body(tx, desk, node, now)
     return Draft(node.unit, day, revision, "\n".join(lines + _foot(desk, node, revision, now)), totals)
 
 
-def digest_body(tx: Connection, node: Rollup, now: datetime) -> list[str]:
+def digest_body(tx: Connection, desk: Desk, node: Rollup, now: datetime) -> list[str]:
     """The lines of a digest between its head and its foot."""
     lines = [_attendance(node), *say_patrol(node), *_dangers(tx, node), *say_hazard_totals(node)]
-    return lines + _open_lines(tx, node, now) + say_petitions(tx, node.unit.id) + _extra_lines(tx, node)
+    return lines + say_open(tx, desk, node, now) + say_petitions(tx, node.unit.id) + _extra_lines(tx, node)
 
 
 def digest_totals(tx: Connection, node: Rollup) -> dict[str, Any]:
@@ -113,18 +114,6 @@ def _danger_line(tx: Connection, node: Rollup, one: OpenHazard) -> str:
         people=f"{texts.COMMA}{people}" if people else "",
         **hazard_words(one.course),
     )
-
-
-def _open_lines(tx: Connection, node: Rollup, now: datetime) -> list[str]:
-    known = hazards_in(tx, node.unit.id, now, closed=True)
-    still = [one for one in known if one.course.state != "closed"]
-    closed = [one for one in known if one.closed_on == node.day]
-    lines = [texts.DIGEST_CLOSED.format(closed=len(closed), open=len(still))] if still or closed else []
-    major = [one for one in still if one.course.severity == "major"]
-    if major:
-        names = say_names((one.course.place or texts.LINES[one.course.line] for one in major), 3)
-        lines.append(texts.DIGEST_MAJOR.format(number=len(major), names=names))
-    return lines
 
 
 def _extra_lines(tx: Connection, node: Rollup) -> list[str]:

@@ -7,7 +7,9 @@ from sqlalchemy import Connection
 from handlers import texts
 from handlers.desk import Desk, Schedule
 from handlers.digest import draft_digest, has_changed, issue
+from handlers.due_times import quiet_until
 from handlers.escalation import climb_due
+from handlers.overdue import chase_overdue
 from handlers.rhythm import run_rounds
 from handlers.wording import say_clock
 from models.dangers import next_climb
@@ -30,10 +32,9 @@ from models.outbox import Letter, post_letters
 from models.response import next_round_at
 from models.rollup import roll_up
 from models.settle import lock_unit
-from models.times import SHANGHAI, local_day, local_moment
+from models.times import local_day, local_moment
 
 CATCH_UP_DAYS = 7
-QUIET_FROM, QUIET_TO = time(21, 0), time(7, 0)
 LEVELS = {"community_digest": "community", "township_digest": "township", "county_digest": "county"}
 BATCH = 50
 
@@ -54,10 +55,16 @@ def run_due(desk: Desk, now: datetime, since: datetime | None = None) -> int:
         due = rounds_due(tx, now)
     done = 0
     for kind, day, _due_at in due:
-        done += _remind(desk, day, now) if kind == "reminder" else _issue_level(desk, LEVELS[kind], day, now)
+        done += _do_round(desk, kind, day, now)
         with desk.db.write() as tx:
             finish_round(tx, kind, day, now)
     return climbed + done + _revise(desk, now) + run_rounds(desk, now)
+
+
+def _do_round(desk: Desk, kind: str, day: date, now: datetime) -> int:
+    if kind == "reminder":
+        return _remind(desk, day, now)
+    return chase_overdue(desk, day, now) if kind == "overdue" else _issue_level(desk, LEVELS[kind], day, now)
 
 
 def _first_day(tx: Connection) -> datetime | None:
@@ -82,7 +89,7 @@ def _rounds(schedule: Schedule, since: datetime, until: datetime) -> list[tuple[
     day = local_day(since)
     while day <= local_day(until):
         if not (schedule.workdays_only and day.weekday() >= 5):
-            for kind in ("reminder", *LEVELS):
+            for kind in ("overdue", "reminder", *LEVELS):
                 due_at = local_moment(day, getattr(schedule, kind))
                 if due_at >= since:
                     rounds.append((kind, day, due_at))
@@ -148,12 +155,3 @@ def _revise_one(tx: Connection, desk: Desk, what: tuple[int, date], now: datetim
         return 0  # so far back only the ledger changes
     draft = draft_digest(tx, desk, unit_id, day, now)
     return int(has_changed(tx, draft) and issue(tx, desk, draft, now))
-
-
-def quiet_until(now: datetime) -> datetime | None:
-    """Between 21:00 and 07:00 no revision goes out: the moment at which it may, None outside that time."""
-    here = now.astimezone(SHANGHAI)
-    if QUIET_TO <= here.time() < QUIET_FROM:
-        return None
-    day = here.date() + timedelta(days=1) if here.time() >= QUIET_FROM else here.date()
-    return local_moment(day, QUIET_TO)

@@ -100,4 +100,19 @@ UNDONE = {
 ALREADY_DEALT_WITH = "隐患{number}号（{place}{line}）之前就已处置，没有重复改动。没弄好请回：{number}号没修好"
 CAME_BACK = "（{number}号{day}已处置，这次又出现了）"
 ALSO_TOLD = "（{names}也报过）"
+# ── overdue ──
+OVERDUE_HEAD = "{name}，有{number}处隐患过了期限，请抓紧看看："
+OVERDUE_LINE = "{number}号 {unit} {what}（{severity}，逾期{days}天，{state}）"
+OVERDUE_STATES = {
+    "open": "还没派人", "assigned": "已派{name}", "in_progress": "处置中", "remedied": "已整改，等查看",
+    "closed_out": "已销号",
+}  # fmt: skip
+OVERDUE_MORE = "…还有{number}处，全部请回：隐患"
+OVERDUE_OWN = "弄好了回：{number}号修好了；有难处请跟管理员说一声"
+OVERDUE_WATCHED = "派人或改期限回：派 {number} 给谁 哪天前；弄好了看过，回：销号 {number}"
+OVERDUE_CHECK = "看过没问题，回：销号 {number}；没弄好，回：{number}号没修好"
+DIGEST_WAITING = "（其中已整改待查看{number}处）"
+DIGEST_OVERDUE = "逾期未销号{number}处：{names}"
+DIGEST_OVERDUE_ONE = "{unit}{number}号{what}（{days}天）"
+DIGEST_OVERDUE_UNIT = "{unit}{number}处"
 NUMBERED = "{}号"
