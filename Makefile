@@ -13,7 +13,7 @@ run: $(VENV)/runtime
 test: $(VENV)/development browser
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-bench: $(VENV)/development $(VENV)/bench/ready
+bench: $(VENV)/development $(VENV)/bench/ready $(VENV)/bench-peers/ready
 	$(BIN)/python -m tests.bench
 
 lint: $(VENV)/development
@@ -49,6 +49,12 @@ $(VENV)/bench/ready: tests/bench/requirements.txt | $(VENV)/python
 	@$(PYTHON) -m venv $(VENV)/bench
 	@$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench/requirements.txt
 	@touch $@
+
+# A ready-made extractor that reads the same messages; where it cannot be installed the bench says so.
+$(VENV)/bench-peers/ready: tests/bench/peers.txt | $(VENV)/python
+	@$(PYTHON) -m venv $(VENV)/bench-peers
+	@$(VENV)/bench-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench/peers.txt \
+	&& touch $@ || rm -rf $(VENV)/bench-peers
 
 clean:
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -5,7 +5,7 @@ import re
 from nlp.rules.numbers import NUMERALS
 
 VALUE = rf"\d{{1,9}}|[{NUMERALS}]{{1,9}}"
-UNIT = r"(?:个)?(?:户|家|处|人|名|位|口|份|张|次|场|栋|座|员|群众|村民|工人|职工)*"
+UNIT = r"(?:个)?(?:户|家|处|人|名|位|口|份|张|次|场|栋|座|员|群众|村民|工人|职工){0,3}"
 FIRST = rf"(?<![\d{NUMERALS}.])(?P<first>{VALUE})(?P<unit>{UNIT})"
 SECOND = rf"(?P<second>{VALUE})(?P<other>{UNIT})(?![\d{NUMERALS}.])"
 GAP = r"[,。、…!;. \n]{0,4}"

@@ -9,6 +9,7 @@ import click
 
 from tests.bench.load import day_texts, fire, make_requests, spread
 from tests.bench.parsing import compare_messages, compare_starts
+from tests.bench.peers import compare_peers
 from tests.bench.servers import PEER_PYTHON, ours, peer
 from tests.bench.totals import compare_totals
 
@@ -36,6 +37,7 @@ def main(rounds: int, number: int) -> None:
     compare_ways(rounds, number)
     show("6  nlp.parse / jieba.lcut", compare_messages(rounds), 3, is_least=False)
     show("7  start to first parsed message / jieba.initialize()", compare_starts(rounds), 1.5, is_least=False)
+    compare_peers()
     totals = compare_totals(rounds)
     show("8  county roll-up, 365 days behind it / one GROUP BY", totals[8], 10, is_least=False)
     show("9  county roll-up, 365 days / 1 day of history", totals[9], 1.3, is_least=False)
