@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from handlers import texts
 from handlers.desk import Desk, fields_of, say_button
+from handlers.doubts import say_unsure
 from handlers.open_lines import say_open
 from handlers.petitions import say_petitions
 from handlers.totals import attendance_figures, say_hazard_totals, say_missing, say_own, say_patrol
@@ -120,7 +121,7 @@ def _extra_lines(tx: Connection, node: Rollup) -> list[str]:
     own = say_own(node)
     lines = [texts.DIGEST_OWN.format(summary=own)] if own else []
     if node.unit.level == "community":
-        lines += _proxies(tx, node)
+        lines += _proxies(tx, node) + say_unsure(tx, node.unit.id, node.day)
     notes = _notes(tx, node)
     if notes:
         lines.append(texts.DIGEST_NOTES)

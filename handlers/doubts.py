@@ -1,20 +1,42 @@
-"""A number that is unclear is asked about, once and shortly; a bare number in answer corrects it."""
+"""What is unclear in a message: a number is asked about, once and shortly; the rest is shown to the manager."""
 
+from datetime import date
 from typing import Any
+
+from sqlalchemy import Connection
 
 from handlers import texts
 from handlers.correction import correct_entry
 from handlers.desk import Talk
 from handlers.record import Recorded
 from handlers.texts import learning as words
-from handlers.wording import say_counts, say_day
+from handlers.wording import cut_words, say_counts, say_day
 from models.asking import ask
+from models.learning import clear_unsure, mark_unsure, unsure_messages
 from models.ledger import read_line
 from nlp.commands import read_command
 from nlp.doubts import read_answer
 from nlp.values import Doubt, ReportEntry
 
 QUESTION = "number"
+SURE = 0.5  # below it the reading is shown to the manager
+SHOWN, SHORT = 2, 24  # messages in a digest, and characters of each
+
+
+def mark_reading(talk: Talk) -> None:
+    """A reading that is not sure enough is shown in the day's digest; a danger is looked at by everybody anyway."""
+    has_doubt = any(one.kind == QUESTION for one in talk.parse.doubts)
+    if (talk.parse.confidence < SURE or has_doubt) and not talk.parse.danger:
+        mark_unsure(talk.tx, talk.message.id, talk.parse.confidence)
+
+
+def say_unsure(tx: Connection, unit_id: int, day: date) -> list[str]:
+    """The line of a community's digest about what is to be looked at; [] where there is nothing."""
+    found = unsure_messages(tx, unit_id, day)
+    if not found:
+        return []
+    shown = [words.CHECK_READING.format(name=name, words=cut_words(text, SHORT)) for name, text in found[:SHOWN]]
+    return [words.CHECK_READINGS.format(number=len(found), readings=texts.SEPARATOR.join(shown))]
 
 
 def ask_doubt(talk: Talk, recorded: Recorded) -> list[str]:
@@ -47,6 +69,7 @@ def answer_number(talk: Talk, data: dict[str, Any]) -> str | None:
     if value is None:
         return None
     line = read_line(talk.tx, data["entry_id"])
+    clear_unsure(talk.tx, line.message_id)
     if value == data["taken"] or line.void_by_id is not None:
         return words.NUMBER_KEPT.format(figure=say_counts({data["key"]: value}))
     name = line.person_name if line.person_id != talk.person_id else None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.desk import Talk
-from models.learning import keep_lesson
+from models.learning import clear_unsure, keep_lesson
 from models.ledger import Line, tellings_by
 from models.messages import read_message
 from nlp.objection import Objection, gold_figures, gold_of, is_played
@@ -33,3 +33,4 @@ def learn_from_figures(talk: Talk, line: Line, counts: Mapping[str, int]) -> Non
 def _keep(talk: Talk, line: Line, kind: str, gold: dict[str, Any]) -> None:
     values = {"message_id": line.message_id, "word_id": talk.message.id, "kind": kind, "gold": gold, "at": talk.now}
     keep_lesson(talk.tx, values)
+    clear_unsure(talk.tx, line.message_id)

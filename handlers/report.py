@@ -4,7 +4,7 @@ from handlers import texts
 from handlers.danger import raise_dangers
 from handlers.danger_answer import answer_danger
 from handlers.desk import Talk
-from handlers.doubts import ask_doubt
+from handlers.doubts import ask_doubt, mark_reading
 from handlers.hazard_news import say_history, tell_changes
 from handlers.leave import record_leaves
 from handlers.passing_report import tell_in_passing
@@ -34,6 +34,7 @@ def handle_report(talk: Talk) -> str:
     settle_entries(talk, recorded)
     if recorded:
         tie_media(talk.tx, talk.message.account_id, recorded[0].entry_id, talk.message.sent_at)
+    mark_reading(talk)
     raised = raise_dangers(talk, recorded)
     tell_changes(talk, recorded)
     leaves = record_leaves(talk)

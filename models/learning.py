@@ -1,13 +1,14 @@
 """Keeps what people have put right in the bot's reading, and gives it back as material."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.orm import aliased
 
-from models.tables import Lesson, Message, Person
+from models.messages import insert_ignoring
+from models.tables import Entry, Lesson, Message, Person, Unsure
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,27 @@ def lessons_between(tx: Connection, since: datetime | None = None, until: dateti
 def every_name(tx: Connection) -> set[str]:
     """The names of all people that the roster has ever held."""
     return set(tx.scalars(select(Person.name).distinct()))
+
+
+def mark_unsure(tx: Connection, message_id: int, confidence: float) -> None:
+    """The reading of a message is to be looked at."""
+    insert_ignoring(tx, Unsure.__table__, {"message_id": message_id, "confidence": confidence})
+
+
+def clear_unsure(tx: Connection, message_id: int) -> None:
+    """Its sender has said how it was meant."""
+    tx.execute(delete(Unsure).where(Unsure.message_id == message_id))
+
+
+def unsure_messages(tx: Connection, unit_id: int, day: date) -> list[tuple[str, str]]:
+    """(speaker, text) of the messages about that unit and day whose reading is to be looked at, oldest first."""
+    query = (
+        select(Message.id, Person.name, Message.text)
+        .join(Unsure, Unsure.message_id == Message.id)
+        .join(Entry, Entry.message_id == Message.id)
+        .join(Person, Person.id == Entry.speaker_id)
+        .where(Entry.unit_id == unit_id, Entry.day == day, Entry.void_by_id.is_(None))
+        .order_by(Message.id)
+        .distinct()
+    )
+    return [(name, text) for _, name, text in tx.execute(query)]

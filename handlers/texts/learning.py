@@ -13,4 +13,5 @@ WHICH_NUMBER = "是{first}还是{second}？回复数字就行，先记{taken}。
 IS_IT_SO = "{figure}，这个数对吗？对就回“对”，不对就回复正确的数字。"
 NUMBER_KEPT = "好的，就是{figure}。"
 UNCLEAR = "报的人没说清（“{words}”），请先核实。"
-CHECK_READING = "请核对（机器人没把握读对）：{people}。原话回“明细”看。"
+CHECK_READINGS = "请核对（机器人没把握，{number}条）：{readings}"
+CHECK_READING = "{name}“{words}”"

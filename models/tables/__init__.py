@@ -5,7 +5,7 @@ from models.tables.base import Base
 from models.tables.closing import HazardLink, HazardStep
 from models.tables.danger import Danger, DangerStep, Drill
 from models.tables.day import Act, Draw, Notice, NoticeReader, Petition, SpotCheck
-from models.tables.learning import Lesson
+from models.tables.learning import Lesson, Unsure
 from models.tables.ledger import (
     Account,
     AccountPerson,
@@ -73,5 +73,6 @@ __all__ = [
     "Telling",
     "Token",
     "Unit",
+    "Unsure",
     "response",
 ]

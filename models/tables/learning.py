@@ -19,3 +19,11 @@ class Lesson(Base):
     kind: Mapped[str]  # drill, nothing, hazard, line, counts
     gold: Mapped[dict[str, Any]]  # as in the parse contract
     at: Mapped[datetime]
+
+
+class Unsure(Base):
+    """A message whose reading is to be looked at by its manager; gone once its sender has said how it was meant."""
+
+    __tablename__ = "unsure"
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"), primary_key=True)
+    confidence: Mapped[float]

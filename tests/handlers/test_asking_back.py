@@ -74,3 +74,36 @@ def test_an_unclear_danger_goes_up_marked_as_unclear(world: World) -> None:
     assert "听说" in reply and "不是险情" in reply
     texts = [text for _, kind, text in world.letters() if kind == "danger"]
     assert texts and all("没说清（“听说”），请先核实" in text for text in texts)
+
+
+def digest(world: World) -> str:
+    world.turn_to("17:04")
+    return world.received("sunli", "digest")[-1]
+
+
+def test_what_stayed_unclear_is_shown_to_the_manager_in_the_digest(world: World) -> None:
+    world.says("lisimei", "转移113人，到下午一共131人都到宾馆")
+    assert "请核对（机器人没把握，1条）：李四妹“转移113人" in digest(world)
+
+
+def test_what_was_answered_is_not(world: World) -> None:
+    world.says("lisimei", "转移113人，到下午一共131人都到宾馆")
+    world.advance(minutes=1)
+    world.says("lisimei", "113")
+    assert "请核对" not in digest(world)
+
+
+def test_what_was_taken_back_is_not(world: World) -> None:
+    world.says("lisimei", "转移113人，到下午一共131人都到宾馆")
+    world.advance(minutes=1)
+    world.says("lisimei", "撤回")
+    assert "请核对" not in digest(world)
+
+
+def test_a_reading_below_the_threshold_is_shown(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handlers.doubts.SURE", 1.1)
+    world.says("lisimei", "走访3户，正常")
+    world.says("wangjianguo", "走访4户，正常")
+    world.says("lisimei", "走访5户，正常")
+    text = digest(world)
+    assert "请核对（机器人没把握，3条）：李四妹“走访3户，正常”" in text and "走访5户" not in text.split("请核对")[1]
