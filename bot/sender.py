@@ -13,6 +13,7 @@ from bot.channels.errors import SETUP, SendError
 from bot.channels.split import split_text
 from bot.clock import Clock
 from bot.delays import DANGER, Pace, is_too_late, next_try
+from handlers.message import WORK
 from models.db import Database
 from models.outbox import (
     ClaimedLetter,
@@ -176,6 +177,7 @@ class Sender:
             last_message_at=account.last_message_at,
             pushes=account.pushes,
             pieces_sent=pieces_sent,
+            has_card=self._has_room_for_card(letter, account, now),
             is_announced=letter.sent_at is not None,
         )
         try:
@@ -183,6 +185,11 @@ class Sender:
         except SendError as fault:
             self._note_fault(letter, account, fault, pieces_sent)
             return Try(account, fault=fault)
+
+    def _has_room_for_card(self, letter: ClaimedLetter, account: Any, now: datetime) -> bool:
+        # A button is no more than a comfort: where the minute is nearly full the texts have the room.
+        wanted = account.channel == WORK and "button_key" in letter.fields
+        return wanted and not self._pace.ask(account.id, 1, False, now)
 
     def _note_fault(self, letter: ClaimedLetter, account: Any, fault: SendError, pieces_sent: int) -> None:
         went_out = max(0, fault.pieces_sent - pieces_sent)

@@ -44,6 +44,7 @@ class Delivery:
     last_message_at: datetime | None = None
     pushes: int = 0
     pieces_sent: int = 0
+    has_card: bool = False  # its button goes on top of the text, where the channel has cards
     is_announced: bool = False  # its key figures went out in an earlier try; now the whole text or nothing
 
 

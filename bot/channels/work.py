@@ -1,6 +1,7 @@
 """企业微信: a self-built app with its encrypted callback and its application messages."""
 
 import logging
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -16,14 +17,18 @@ from bot.channels.envelope import Cipher, check_age, check_signature, find_ciphe
 from bot.channels.errors import UNKNOWN_USER, Forged, SendError
 from bot.channels.pieces import send_pieces
 from bot.channels.split import split_text
-from bot.channels.xml import read_fields, read_message, read_text, render_reply
+from bot.channels.xml import read_fields, read_message, read_text, render_button, render_reply
 from bot.config import Work as WorkConfig
 from handlers.message import WORK
+from handlers.texts.escalation import BUTTON_DONE
 
 log = logging.getLogger(__name__)
 
 DUPLICATE_CHECK_SECONDS = 1800
 SURFACE = "message"
+TAP = "template_card_event"
+NOT_IN_TASK_ID = re.compile(r"[^0-9A-Za-z_@-]")
+LONGEST_TASK_ID = 128
 
 
 class WorkChannel:
@@ -89,6 +94,10 @@ class WorkChannel:
         pieces = split_text(text)
         if not pieces:
             return Answer(b"")
+        if received.message.event == TAP:
+            # A tap is answered by what takes the button's place; the words follow by push.
+            xml = render_button(BUTTON_DONE, received.message, received.recipient, now)
+            return Answer(self._cipher.encrypt(xml, self._token, now), text)
         xml = render_reply(TextReply, pieces[0], received.message, received.recipient, now)
         return Answer(self._cipher.encrypt(xml, self._token, now), "\n".join(pieces[1:]))
 
@@ -97,7 +106,23 @@ class WorkChannel:
         if delivery.media_path is not None and not delivery.pieces_sent:
             self._send_image(delivery)
         send_pieces(delivery, split_text(delivery.text), lambda piece: self._send_text(delivery, piece))
+        if delivery.has_card:
+            self._send_card(delivery)
         return Sent(SURFACE)
+
+    def _send_card(self, delivery: Delivery) -> None:
+        """The button on top of the text, which says all: a card that does not go is no matter, and not tried again."""
+        fields = delivery.fields
+        card = {
+            "card_type": "button_interaction",
+            "main_title": {"title": fields.get("title") or fields["button"]},
+            "task_id": NOT_IN_TASK_ID.sub("-", delivery.dedupe_key)[:LONGEST_TASK_ID],
+            "button_list": [{"text": fields["button"], "style": 1, "key": fields["button_key"]}],
+        }
+        try:
+            self._post(delivery, {"msgtype": "template_card", "template_card": card})
+        except SendError as fault:
+            log.info("the card on top of a %s did not go: %s", delivery.kind, fault)
 
     def _send_text(self, delivery: Delivery, text: str) -> None:
         self._post(delivery, {"msgtype": "text", "text": {"content": text}, "safe": 0})

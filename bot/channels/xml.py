@@ -125,3 +125,12 @@ def render_reply(kind: type[Any], text: str, message: IncomingMessage, sender: s
     """The XML of a passive text answer; `kind` is wechatpy's TextReply of the channel."""
     safe = FORBIDDEN_IN_XML.sub("", text).replace("]]>", "]]]]><![CDATA[>")
     return str(kind(source=sender, target=message.account, content=safe, time=int(now.timestamp())).render())
+
+
+def render_button(words: str, message: IncomingMessage, sender: str, now: datetime) -> str:
+    """The XML of an answer to a tap: the words that take the place of the card's buttons."""
+    return (
+        f"<xml><ToUserName><![CDATA[{message.account}]]></ToUserName><FromUserName><![CDATA[{sender}]]></FromUserName>"
+        f"<CreateTime>{int(now.timestamp())}</CreateTime><MsgType><![CDATA[update_button]]></MsgType>"
+        f"<Button><ReplaceName><![CDATA[{words}]]></ReplaceName></Button></xml>"
+    )

@@ -98,3 +98,19 @@ def test_at_night_it_goes_at_once(county: County) -> None:
 def test_a_voice_that_nobody_put_into_words_goes_to_the_manager(county: County) -> None:
     assert "孙丽" in county.act("sends_voice", "lisimei")
     county.receives("sunli", "李四妹", "语音", "打电话")
+
+
+def test_one_tap_on_the_button_acknowledges_and_takes_its_place(county: County) -> None:
+    county.says("lisimei", STONES)
+    for account in ("sunli", "zhouhui"):
+        county.receives(account, "【险情】")
+    county.receives("qianjin", "【险情】")
+    cards = [one.card for one in county.platform.received("qianjin") if one.card is not None]
+    assert [one.buttons[0].text for one in cards] == ["收到"]
+    county.act("taps", "qianjin", cards[0].task_id, cards[0].buttons[0].key)
+    county.receives("qianjin", "已记您收到", "不再往上催")
+    county.receives("lisimei", "钱进已收到")
+    shown = [one.card for one in county.platform.received("qianjin") if one.card is not None]
+    assert shown[0].replaced_by == "已收到"
+    county.advance(minutes=30)
+    county.receives_nothing("sunli", "zhouhui", "qianjin", "zhaoming")
