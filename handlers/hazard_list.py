@@ -1,10 +1,12 @@
 """隐患: what is not closed out, by age; 隐患 3: one hazard with everything that was done about it."""
 
+from dataclasses import replace
 from datetime import date
 
 from handlers import texts
 from handlers.desk import Talk
 from handlers.people import COMMUNITY_ROLES, LEADING_ROLES
+from handlers.places import bare_place
 from handlers.texts import closing as words
 from handlers.wording import hazard_words, say_day, say_moment, say_names
 from models.closing import count_photos, earlier_of, later_of, loop_of, open_loops
@@ -20,7 +22,7 @@ SHOWN_NAMES = 5
 
 def say_what(loop: Loop) -> str:
     """Place and line: 北门 公共设施."""
-    told = hazard_words(loop.course)
+    told = hazard_words(replace(loop.course, place=bare_place(loop.unit_name, loop.course.place)))
     return words.WHAT.format(place=told["place"], line=told["line"]).strip()
 
 

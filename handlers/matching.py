@@ -1,12 +1,12 @@
 """Which hazard of the ledger a telling means: by number, community, line, place and wording; sure, or to be asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from handlers.desk import Talk
 from handlers.people import scope_units
-from handlers.places import is_same_place
+from handlers.places import is_same_within
 from models.hazards import OpenHazard, hazards_in
 from nlp.closing import named_hazard, things_in
 from nlp.values import HazardMention
@@ -25,10 +25,17 @@ class Match:
 def match_mention(talk: Talk, unit_id: int, mention: HazardMention, words: str) -> Match:
     """The hazards not closed that a mention may mean. Of several that fit alike, none is sure."""
     known = known_hazards(talk, unit_id)
+    mention = _without_unit(known, mention)
     number = named_hazard(words)
     if number is not None:
         return _sure([one for one in known if one.number == number])
     return fit(known, mention)
+
+
+def _without_unit(known: Sequence[OpenHazard], mention: HazardMention) -> HazardMention:
+    """南大洋社区的井盖换好了 names no place within it."""
+    names = {one.unit_name for one in known}
+    return replace(mention, place=None) if mention.place in names else mention
 
 
 def fit(known: Sequence[OpenHazard], mention: HazardMention) -> Match:
@@ -40,7 +47,7 @@ def fit(known: Sequence[OpenHazard], mention: HazardMention) -> Match:
             return Match(list(known))
         alike = [one for one in of_line if things & things_in(one.words)]
         return _sure(alike) if alike else Match(of_line, len(of_line) == 1 and not _differs(of_line[0], mention))
-    here = [one for one in of_line if is_same_place(one.course.place, mention.place)]
+    here = [one for one in of_line if _is_here(one, mention)]
     if here:
         alike = [one for one in here if not _differs(one, mention)]
         shared = [one for one in alike if things & things_in(one.words)]
@@ -49,7 +56,7 @@ def fit(known: Sequence[OpenHazard], mention: HazardMention) -> Match:
     if placeless:
         alike = [one for one in placeless if things & things_in(one.words)]
         return _sure(alike) if alike else Match(placeless)
-    elsewhere = [one for one in known if is_same_place(one.course.place, mention.place)]
+    elsewhere = [one for one in known if _is_here(one, mention)]
     alike = [one for one in elsewhere if things & things_in(one.words)]
     return _sure(alike) if alike else Match(elsewhere)
 
@@ -61,6 +68,10 @@ def _sure(fitting: list[OpenHazard]) -> Match:
 def _differs(known: OpenHazard, mention: HazardMention) -> bool:
     """Whether one speaks of a lamp and the other of a manhole; only where a line holds such different things."""
     return differ(known.course.line, known.words, mention.words)
+
+
+def _is_here(known: OpenHazard, mention: HazardMention) -> bool:
+    return is_same_within(known.unit_name, known.course.place, mention.place)
 
 
 def differ(line: str, first: str, second: str) -> bool:
@@ -95,7 +106,7 @@ def match_ended(talk: Talk, unit_id: int, mention: HazardMention, words: str) ->
     number = named_hazard(words)
     if number is not None:
         return next((one for one in ended if one.number == number), None)
-    match = fit(ended, mention)
+    match = fit(ended, _without_unit(ended, mention))
     return match.options[0] if match.is_sure else None
 
 
@@ -105,6 +116,6 @@ def find_earlier(talk: Talk, unit_id: int, mention: HazardMention) -> OpenHazard
         one
         for one in _ended_lately(talk, unit_id)
         if one.unit_id == unit_id and one.course.line == mention.line
-        if is_same_place(one.course.place, mention.place) and not _differs(one, mention)
+        if _is_here(one, mention) and not _differs(one, mention)
     ]
     return max(same, key=lambda one: (one.closed_on, one.found_at, one.id), default=None)

@@ -12,6 +12,6 @@ def tell_in_passing(talk: Talk, recorded: Recorded) -> None:
     taken: set[int] = set()
     for mention in [one for entry in news.reports for one in entry.hazards] if news is not None else []:
         match = match_mention(talk, recorded.subject.unit_id, mention, recorded.entry.words)
-        if match.is_sure and match.options[0].id not in taken:
+        if mention.state != "open" and match.is_sure and match.options[0].id not in taken:
             tell_known(talk, recorded, match.options[0], mention)
             taken.add(match.options[0].id)

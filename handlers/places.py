@@ -33,6 +33,17 @@ def is_same_place(one: str | None, other: str | None) -> bool:
     return 2 * shared > len(longer) if len(longer) <= SHORT else 2 * shared >= len(longer)
 
 
+def is_same_within(unit_name: str, one: str | None, other: str | None) -> bool:
+    """`is_same_place`, but that both begin with the name of the community that they lie in makes nothing alike."""
+    first, second = bare_place(unit_name, one), bare_place(unit_name, other)
+    return is_same_place(first, second) if first and second else is_same_place(one, other)
+
+
+def bare_place(unit_name: str, place: str | None) -> str | None:
+    """A place without the name of its community before it; None where nothing else was said."""
+    return (place or "").removeprefix(unit_name) or None
+
+
 def _lie_opposite(places: tuple[str, str], pair: str) -> bool:
     first, second = ({side for side in pair if side in place} for place in places)
     return len(first) == len(second) == 1 and first != second

@@ -8,7 +8,7 @@ from typing import Protocol
 from handlers.desk import Talk
 from handlers.matching import differ, find_earlier
 from handlers.people import Subject
-from handlers.places import is_same_place
+from handlers.places import is_same_within
 from models.closing import link_hazards
 from models.course import Course
 from models.days import owe_revisions
@@ -113,8 +113,8 @@ def _ended_danger(known: list[OpenHazard], mention: HazardMention) -> OpenHazard
 
 
 def _is_same(known: OpenHazard, mention: HazardMention) -> bool:
-    is_alike = known.course.line == mention.line and is_same_place(known.course.place, mention.place)
-    return is_alike and not differ(mention.line, known.words, mention.words)
+    is_here = is_same_within(known.unit_name, known.course.place, mention.place)
+    return known.course.line == mention.line and is_here and not differ(mention.line, known.words, mention.words)
 
 
 def _tell_known(talk: Talk, recorded: Recorded, match: Known, mention: HazardMention) -> Told:

@@ -262,7 +262,7 @@ HELP_WORKER = "help_worker.txt"
 HELP_MANAGER = "help_manager.txt"
 HELP_STATION = "help_station.txt"
 NAME_STILL_UNKNOWN = "名册里也没有“{name}”。请写名册里的全名，或请管理员先登记。"
-RESOLUTION_ALREADY = "这处隐患刚刚已经销号了，没有重复改动。"
+RESOLUTION_ALREADY = "这处隐患刚刚已经处置好了，没有重复改动。"
 
 # ── the roster file, for the operator ──
 ROSTER_COLUMNS = (

@@ -41,17 +41,27 @@ def test_nobody_sees_what_their_post_does_not_cover(told: World, account: str) -
         assert seen, "the walk must be able to fail"
 
 
+ABOUT_HAZARDS = (
+    "隐患 1", "销号 1", "1号已查看，可以销号", "派 1 给李四妹 明天前", "1号让李四妹处理", "1号修好了", "1号在处理", "1号没修好", "重开 1",
+    "是",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize("account", ["yexiaohong", "wushui", "fengguan", "longzhan", "stranger"])
 def test_nobody_changes_what_their_post_does_not_cover(told: World, account: str) -> None:
     told.says("lisimei", "明天请假一天")
+    told.says("lisimei", "北门井盖破了")
     told.says("newone", "我是郑新人,南大洋社区,手机13812345678")
     before = told.rollup("南大洋社区").as_json()
     for word in (word for name in COMMANDS for word in words_of(name)[:1]):
         for text in (word, f"{word} 1", f"{word} 南大洋社区"):
             told.says(account, text)
+    for text in ABOUT_HAZARDS:
+        told.says(account, text)
     told.says(account, "代李四妹报:走访99户,正常")
     assert told.rollup("南大洋社区").as_json() == before
     assert told.rollup("南大洋社区", told.now.date().replace(day=17)).on_leave == 1
+    assert told.course(1).state == "open" and "还没派人" in told.says("sunli", "隐患 1")
 
 
 # What sunli and qianjin of 剑池街道 have put up or let know, by words that stand nowhere else.

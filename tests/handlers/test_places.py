@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.places import is_same_place
+from handlers.places import is_same_place, is_same_within
 
 SAME = [
     ("北门", "小区北门"),
@@ -35,3 +35,17 @@ def test_these_are_one_place(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), OTHER)
 def test_these_are_two(one: str | None, other: str | None) -> None:
     assert not is_same_place(one, other) and not is_same_place(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("南大洋社区北门", "南大洋社区菜场", False),
+        ("南大洋社区北门桥头", "北门桥头", True),
+        ("南大洋社区", "南大洋社区", True),
+        ("南大洋社区", "南大洋社区北门", True),
+        (None, "南大洋社区北门", False),
+    ],
+)
+def test_the_name_of_the_community_makes_no_two_places_alike(one: str | None, other: str, is_same: bool) -> None:
+    assert is_same_within("南大洋社区", one, other) is is_same
