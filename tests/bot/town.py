@@ -60,8 +60,9 @@ class Town:
         self.work_on()
 
     def texts(self, account: str, channel: str | None = None) -> list[str]:
-        """All that somebody's phone was shown."""
-        return [entry.draft.text for entry in self.platform.received(account, channel)]
+        """All that somebody's phone was shown in words; a card on top of a text says nothing new."""
+        shown = self.platform.received(account, channel)
+        return [entry.draft.text for entry in shown if entry.kind != "template_card"]
 
 
 @contextmanager

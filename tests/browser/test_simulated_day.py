@@ -38,8 +38,8 @@ class Screen:
         self.phone(number).locator("textarea").press("Enter")
 
     def shows(self, number: int, *words: str) -> None:
-        """The newest bubble of the bot on this phone has all these words, now or soon."""
-        newest = self.phone(number).locator(".message:not(.own) .bubble").last
+        """The newest text of the bot on this phone has all these words, now or soon; cards come on top of texts."""
+        newest = self.phone(number).locator(".message:not(.own) .bubble:not(:has(.card))").last
         for word in words:
             expect(newest).to_contain_text(word, timeout=MILLISECONDS)
 

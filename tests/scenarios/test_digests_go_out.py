@@ -108,7 +108,9 @@ def test_a_long_digest_is_split_and_the_pieces_make_the_whole(quick_county: Coun
         quick_county.says("fengguan", "补充 " + f"第{number}件事要请站里定夺，" + "今晚的值守人员和车辆安排" * 6)
     quick_county.turn_to("17:24")
     pieces = [
-        one.text for one in quick_county.platform.received("longzhan") if one.via == "push" and "【险情" not in one.text
+        one.text
+        for one in quick_county.platform.received("longzhan")
+        if one.via == "push" and one.kind == "text" and "【险情" not in one.text
     ]
     assert len(pieces) == 2
     assert all(len(one.encode()) <= TEXT_LIMIT_BYTES for one in pieces)
