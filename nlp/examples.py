@@ -7,7 +7,7 @@ from nlp.normalize import normalize
 from nlp.parser import parse
 from nlp.scan import scan
 from nlp.topic import find_topic
-from nlp.values import Parse
+from nlp.values import SEVERITIES, HazardMention, Parse
 
 DAY = datetime(2026, 6, 16, 1, 0, tzinfo=UTC)  # any day will do
 SHOWN_STATES = {
@@ -31,7 +31,7 @@ def is_shown(entry: Entry, text: str) -> bool:
 def _is_hazard(entry: Entry, made: Parse) -> bool:
     found = [hazard for report in made.reports for hazard in report.hazards]
     if entry.kind in ("phrase", "object"):
-        return any(one.line == entry.value for one in found)
+        return any(one.line == entry.value and _is_grave_enough(entry, one) for one in found)
     if entry.kind == "state":
         return any(one.state == SHOWN_STATES[entry.value] for one in found)
     if entry.kind == "severity":
@@ -39,6 +39,11 @@ def _is_hazard(entry: Entry, made: Parse) -> bool:
     if entry.kind == "place":
         return any(word in one.place for one in found if one.place for word in entry.words)
     return bool(found)
+
+
+def _is_grave_enough(entry: Entry, hazard: HazardMention) -> bool:
+    """What a township calls grave must be read as no less."""
+    return not entry.is_own or SEVERITIES.index(hazard.severity) >= SEVERITIES.index(entry.severity)
 
 
 def _is_named(entry: Entry, made: Parse) -> bool:

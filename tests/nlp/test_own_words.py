@@ -3,12 +3,14 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from nlp import parse
 from nlp.__main__ import main
+from nlp.examples import is_shown
 from nlp.lexicon import LexiconError
 from nlp.own_words import extend, find_unproved
 from tests.nlp.moments import NOW
@@ -93,6 +95,12 @@ def test_an_example_that_does_not_hold_is_named_with_file_and_entry(own) -> None
         "龙南.yaml, 溜山皮: 今天天气好 is not understood as phrase fire",
         "龙南.yaml, 溜山皮: 屋后溜山皮 is understood as phrase fire",
     ]
+
+
+def test_what_is_taught_as_grave_must_be_read_as_no_less(own) -> None:
+    taught = extend(own("- {种类: 隐患, 意思: 地质灾害, 级别: 重大, 词: 溜山皮, 算: [屋后溜山皮]}\n"))
+    assert is_shown(taught[0], "屋后溜山皮")
+    assert not is_shown(replace(taught[0], severity="danger"), "屋后溜山皮")
 
 
 @pytest.mark.parametrize(
