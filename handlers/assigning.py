@@ -16,7 +16,7 @@ from models.closing import loop_of
 from models.day import note_act
 from models.loop import Loop
 from models.outbox import Letter
-from models.roster import Member, members_of, units_chain, units_under
+from models.roster import Member, members_of, posts_of, units_chain, units_under
 from nlp.closing import MYSELF, Act
 from nlp.commands import is_nickname_of, read_choice
 
@@ -46,6 +46,14 @@ def assign(talk: Talk, act: Act, loop: Loop) -> str:
     _ask(talk, loop, act.due_on, [one.person_id for one in shown])
     lines = [_choice(number, one) for number, one in enumerate(shown, 1)]
     return "\n".join([words.ASSIGN_SEVERAL.format(count=len(people), who=act.who), *lines])
+
+
+def extend(talk: Talk, act: Act, loop: Loop) -> str:
+    """Another deadline for whoever is responsible; asks whom where nobody is yet."""
+    if loop.is_closed_out or act.has_passed or loop.assignee_id is None:
+        return assign(talk, act, loop)
+    person = next(iter(posts_of(talk.tx, loop.assignee_id, talk.day)), None)
+    return _assign(talk, loop, person, act.due_on) if person is not None else assign(talk, act, loop)
 
 
 def _choice(number: int, one: Member) -> str:
@@ -112,7 +120,7 @@ def _assign(talk: Talk, loop: Loop, person: Member, due_on: date | None) -> str:
         told = words.ASSIGNED_TOLD
         key = letter_key(loop.id, recorded.entry_id)
         talk.send([Letter("request", _task(talk, loop, due_on), f"{key}{person.person_id}", person.person_id)])
-    data = {"kind": "assign", "steps": [[loop.id, recorded.entry_id]], "person_id": person.person_id}
+    data = {"kind": "assign", "steps": [[loop.id, recorded.entry_id]], "message": talk.message.id}
     note_act(talk.tx, talk.person_id, "hazard", data, talk.now)
     text = words.ASSIGNED.format(
         number=loop.number, what=say_what(loop), name=person.name, day=say_day(due_on), told=told

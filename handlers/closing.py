@@ -1,10 +1,11 @@
 """What is said of a hazard by its number: remedied, checked, closed out, opened again; each can be taken back."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from handlers import texts
-from handlers.assigning import assign, find_people
+from handlers.assigning import assign, extend, find_people
 from handlers.danger import raise_dangers
 from handlers.danger_answer import answer_danger
 from handlers.desk import Talk
@@ -17,12 +18,14 @@ from handlers.texts import closing as words
 from handlers.wording import say_day
 from models.asking import ask
 from models.closing import loop_of
-from models.day import note_act
+from models.day import last_act, mark_undone, note_act
 from models.ledger import read_line
-from models.loop import REMEDIED, Loop
+from models.loop import CLOSED_OUT, REMEDIED, Loop
 from models.outbox import Letter, recall_letters
 from nlp.closing import Act, read_act, read_named_news
 from nlp.commands import read_command
+
+SAME_MESSAGE = timedelta(minutes=10)
 
 
 def run_act(talk: Talk, act: Act) -> str | None:
@@ -35,7 +38,22 @@ def run_act(talk: Talk, act: Act) -> str | None:
     if act.kind in FOR_LEADERS and not all(leads(talk, one) for one in loops):
         return words.LEADERS_ONLY.format(number=loops[0].number)
     answers = [ACTS[act.kind](talk, act, one) for one in loops]
-    return "\n".join(dict.fromkeys(answers))
+    if act.kind == "close_out" and len(loops) > 1:
+        _ask_about_all(talk, act, loops)
+    return _join(answers)
+
+
+def _join(answers: list[str]) -> str:
+    """One under the other, the way to take them back said once, at the end."""
+    lines = [line for answer in answers for line in answer.split("\n")]
+    kept = [line for line in lines if line != words.UNDO_HINT]
+    return "\n".join(kept + [words.UNDO_HINT] * (len(kept) < len(lines)))
+
+
+def _ask_about_all(talk: Talk, act: Act, loops: list[Loop]) -> None:
+    asked = [one.id for one in loops if one.phase not in (REMEDIED, CLOSED_OUT)]
+    if asked and not act.is_checked:
+        ask(talk.tx, talk.message.account_id, "close_out", {"hazards": asked}, talk.now)
 
 
 def answer_act(talk: Talk) -> str | None:
@@ -61,9 +79,9 @@ def close_out(talk: Talk, loop: Loop) -> str:
     recorded = take_step(talk, loop, "closed", ("checked", "closed_out"))
     raised = raise_dangers(talk, [recorded]) if loop.course.state != "closed" else []
     tell_ended(talk, loop.id, recorded.entry_id)
-    _note(talk, "close_out", loop, recorded.entry_id)
+    _note(talk, "told" if raised else "close_out", loop, recorded.entry_id)
     told = words.CLOSED_OUT.format(number=loop.number, what=say_what(loop))
-    return "\n".join([*answer_danger(raised), told, words.UNDO_HINT])
+    return "\n".join([*answer_danger(raised), told, *([] if raised else [words.UNDO_HINT])])
 
 
 def answer_close_out(talk: Talk, data: dict[str, Any]) -> str | None:
@@ -75,7 +93,7 @@ def answer_close_out(talk: Talk, data: dict[str, Any]) -> str | None:
     known = [one for one in loops if one is not None and not one.is_closed_out]
     if command.name == "no" or not known:
         return words.CLOSE_OUT_LEFT.format(number=known[0].number if known else "")
-    return "\n".join(close_out(talk, one) for one in known)
+    return _join([close_out(talk, one) for one in known])
 
 
 def _check(talk: Talk, _act: Act, loop: Loop) -> str:
@@ -91,7 +109,7 @@ def _reopen(talk: Talk, _act: Act, loop: Loop) -> str:
     after = loop_of(talk.tx, loop.id, talk.desk.hazards) or loop
     if was_ended:
         tell_reopened(talk, loop.id, recorded.entry_id)
-    _note(talk, "reopen", loop, recorded.entry_id)
+    _note(talk, "told" if raised else "reopen", loop, recorded.entry_id)
     text = words.REOPENED if was_ended else words.STILL_OPEN
     told = text.format(number=loop.number, what=say_what(loop), day=say_day(after.deadline_on))
     return "\n".join([*answer_danger(raised), told])
@@ -105,7 +123,7 @@ def _remedy(talk: Talk, _act: Act, loop: Loop) -> str:
     raised = raise_dangers(talk, [recorded])
     lines = [*answer_danger(raised), _say_remedied(talk, loop)]
     tell_remedied(talk, [loop.id], recorded.entry_id)
-    _note(talk, "remedy", loop, recorded.entry_id)
+    _note(talk, "told" if raised else "remedy", loop, recorded.entry_id)
     return "\n".join(lines)
 
 
@@ -117,36 +135,59 @@ def _say_remedied(talk: Talk, loop: Loop) -> str:
 def _progress(talk: Talk, _act: Act, loop: Loop) -> str:
     recorded = take_step(talk, loop, "in_progress", ())
     raised = raise_dangers(talk, [recorded])
-    _note(talk, "progress", loop, recorded.entry_id)
+    _note(talk, "told" if raised else "progress", loop, recorded.entry_id)
     told = words.PROGRESS.format(number=loop.number, what=say_what(loop))
     return "\n".join([*answer_danger(raised), told])
 
 
 def _note(talk: Talk, kind: str, loop: Loop, entry_id: int) -> None:
-    note_act(talk.tx, talk.person_id, "hazard", {"kind": kind, "steps": [[loop.id, entry_id]]}, talk.now)
+    data = {"kind": kind, "steps": [[loop.id, entry_id]], "message": talk.message.id}
+    note_act(talk.tx, talk.person_id, "hazard", data, talk.now)
 
 
 def undo_act(talk: Talk, data: dict[str, Any]) -> str:
-    """Takes an act on hazards back: its entries no longer count, and whoever was sent hears that they are not."""
-    for ordinal, (hazard_id, entry_id) in enumerate(data["steps"]):
-        before = loop_of(talk.tx, hazard_id, talk.desk.hazards)
-        line = read_line(talk.tx, entry_id)
-        settle_unit(talk, line.unit_id, {line.day}, withdraw_line(talk, line, ORDINAL_OF_ACTS + ordinal))
-        _held, reached = recall_letters(talk.tx, letter_key(hazard_id, entry_id), talk.now)
-        if before is not None and data["kind"] == "assign" and data["person_id"] in reached:
-            text = words.TASK_OFF.format(manager=talk.name, number=before.number, what=say_what(before))
-            key = f"{letter_key(hazard_id, entry_id)}off:{data['person_id']}"
-            talk.send([Letter("request", text, key, data["person_id"])])
-    return words.UNDONE[data["kind"]].format(numbers=say_numbers(talk, [one for one, _ in data["steps"]]))
+    """Takes back what one message did about hazards: its entries no longer count, whoever was sent hears of it.
+
+    News of a danger that everybody was told of is not taken back in silence.
+    """
+    steps = [*data["steps"], *_other_steps(talk, data)]
+    numbers = say_numbers(talk, sorted({hazard_id for hazard_id, _entry in steps}))
+    if data["kind"] == "told":
+        return words.UNDO_TOLD.format(numbers=numbers)
+    for ordinal, (hazard_id, entry_id) in enumerate(steps):
+        _undo_step(talk, hazard_id, entry_id, ORDINAL_OF_ACTS + ordinal)
+    return words.UNDONE[data["kind"]].format(numbers=numbers)
+
+
+def _other_steps(talk: Talk, data: dict[str, Any]) -> list[list[int]]:
+    steps: list[list[int]] = []
+    while True:
+        act = last_act(talk.tx, talk.person_id, talk.now - SAME_MESSAGE, ["hazard"])
+        if act is None or (act.data["message"], act.data["kind"]) != (data["message"], data["kind"]):
+            return steps
+        mark_undone(talk.tx, act.id, talk.now)
+        steps += act.data["steps"]
+
+
+def _undo_step(talk: Talk, hazard_id: int, entry_id: int, ordinal: int) -> None:
+    before = loop_of(talk.tx, hazard_id, talk.desk.hazards)
+    line = read_line(talk.tx, entry_id)
+    settle_unit(talk, line.unit_id, {line.day}, withdraw_line(talk, line, ordinal))
+    key = letter_key(hazard_id, entry_id)
+    _held, reached = recall_letters(talk.tx, key, talk.now)
+    if before is not None and before.assignee_id in reached:
+        text = words.TASK_OFF.format(manager=talk.name, number=before.number, what=say_what(before))
+        talk.send([Letter("request", text, f"{key}off:{before.assignee_id}", before.assignee_id)])
 
 
 ACTS: dict[str, Callable[[Talk, Act, Loop], str]] = {
     "show": show_hazard,
     "assign": assign,
+    "extend": extend,
     "close_out": _close_out,
     "check": _check,
     "reopen": _reopen,
     "remedy": _remedy,
     "progress": _progress,
 }
-FOR_LEADERS = frozenset(("assign", "close_out", "check"))
+FOR_LEADERS = frozenset(("assign", "extend", "close_out", "check"))

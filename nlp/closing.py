@@ -20,7 +20,7 @@ MYSELF = rules.MYSELF
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is done about hazards: `kind` is show, assign, close_out, check, reopen, remedy or progress."""
+    """What is done about hazards: `kind` is show, assign, extend, close_out, check, reopen, remedy or progress."""
 
     kind: str
     numbers: tuple[int, ...]
@@ -49,7 +49,15 @@ def _read(said: str, today: date) -> Act | None:
             if match is not None and (numbers := _numbers(match["numbers"])):
                 is_checked = kind == "close_out" and rules.HAS_CHECKED.search(said) is not None
                 return Act(kind, numbers, is_checked=is_checked)
-    return _assignment(said, today)
+    return _extension(said, today) or _assignment(said, today)
+
+
+def _extension(said: str, today: date) -> Act | None:
+    match = rules.EXTENDED.fullmatch(said)
+    due_on, rest = read_deadline(match["rest"], today) if match is not None else (None, "")
+    if match is None or due_on is None or _without_task(rest):
+        return None
+    return Act("extend", _numbers(match["numbers"]), due_on=due_on, has_passed=due_on < today)
 
 
 _PLAIN: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (

@@ -115,4 +115,7 @@ DIGEST_WAITING = "（其中已整改待查看{number}处）"
 DIGEST_OVERDUE = "逾期未销号{number}处：{names}"
 DIGEST_OVERDUE_ONE = "{unit}{number}号{what}（{days}天）"
 DIGEST_OVERDUE_UNIT = "{unit}{number}处"
+UNDO_TOLD = (
+    "险情{numbers}的消息已经发给大家，不能悄悄撤回。\n还没结束请回：{numbers}没修好；已经结束请回：{numbers}修好了"
+)
 NUMBERED = "{}号"

@@ -203,3 +203,47 @@ def test_closed_out_days_later_the_day_it_was_found_keeps_its_figures(world: Wor
     world.says("sunli", "销号 1")
     assert world.rollup("南大洋社区", date(2026, 6, 16)).as_json() == before
     assert world.rollup("南大洋社区").hazards()["found"] == 0
+
+
+def test_several_at_once_are_taken_back_at_once(world: World) -> None:
+    for place in ("北门", "东街口"):
+        world.says("lisimei", f"{place}井盖破了")
+    reply = world.says("qianjin", "派1、2给王建国，三天内")
+    assert reply.count("派给王建国，6月19日前") == 2 and reply.count("撤销") == 1
+    assert "隐患1号、2号不派了" in world.says("qianjin", "撤销")
+    assert "已派" not in world.says("sunli", "隐患")
+
+
+def test_of_several_not_put_right_one_question_asks_for_all(world: World) -> None:
+    world.says("lisimei", MAJOR)
+    world.says("lisimei", GENERAL)
+    assert world.says("sunli", "销号 1、2").count("还没人说修好") == 2
+    assert world.says("sunli", "是").count("已销号") == 2
+    assert "没有未销号" in world.says("sunli", "隐患")
+
+
+@pytest.mark.parametrize("text", ["1号延期到后天", "1号期限改到6月18日", "把1号的整改期限延长到后天"])
+def test_a_deadline_is_moved_and_whoever_is_responsible_hears(world: World, text: str) -> None:
+    world.says("lisimei", GENERAL)
+    world.says("sunli", "派 1 给王建国 明天前")
+    assert "派给王建国，6月18日前" in world.says("sunli", text)
+    assert "6月18日前弄好" in world.received("wangjianguo")[-1]
+
+
+def test_the_end_of_a_danger_is_not_taken_back_in_silence(world: World) -> None:
+    world.says("lisimei", "后山滑坡，石头往下滚，快来人")
+    world.says("qianjin", "销号 1")
+    assert "险情解除" in world.says("qianjin", "是")
+    assert "不能悄悄撤回" in world.says("qianjin", "撤销")
+    assert world.course(1).state == "closed"
+    before = len(world.received("zhouhui", "danger"))
+    assert "重新打开" in world.says("qianjin", "1号没修好")
+    assert len(world.received("zhouhui", "danger")) > before
+
+
+def test_a_danger_that_is_over_waits_for_its_close_out(world: World) -> None:
+    world.says("lisimei", "后山滑坡，石头往下滚，快来人")
+    world.says("lisimei", "1号已排除")
+    assert "待销号" in world.says("sunli", "隐患")
+    assert "已销号" in world.says("sunli", "销号 1")
+    assert "没有未销号" in world.says("sunli", "隐患")
