@@ -112,6 +112,13 @@ class County:
         self.work_on()
         return reply or ""
 
+    def taps(self, account: str, label: str) -> None:
+        """Taps the newest button of that label on this person's phone; what it answers comes by push."""
+        cards = [one.card for one in self.platform.received(account) if one.card is not None and not one.card.tapped]
+        found = [(card.task_id, button.key) for card in cards for button in card.buttons if button.text == label]
+        assert found, f"{account} sees no button {label}"
+        self.act("taps", account, *found[-1])
+
     def channel_of(self, account: str) -> str:
         """The account of a follower begins with o, as every openid does."""
         return OFFICIAL_ACCOUNT if account.startswith("o") else WORK

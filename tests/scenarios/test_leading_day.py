@@ -101,3 +101,35 @@ def test_over_a_public_account_notices_and_questions_go_their_way(followers: Cou
     followers.receives("oBaozhan", "【请示1号】溪头村 溪管")
     followers.says("oBaozhan", "答复 1 同意")
     followers.receives("oXiguan", "【答复】", "“同意”")
+
+
+def test_one_tap_answers_a_notice_passes_a_plea_on_and_acknowledges_a_danger(county: County) -> None:
+    county.says("qianjin", "通知全体管理员：今晚有雨")
+    county.says("qianjin", "是")
+    for account in ("sunli", "wushui"):
+        county.receives(account, "【通知1号】")
+    county.taps("sunli", "收到")
+    county.receives("sunli", "通知1号已记您收到")
+    assert "已回1人，共2人" in county.says("qianjin", "通知 1")
+    county.says("qianjin", "催一下南大洋")
+    county.receives("sunli", "请您催一下")
+    county.taps("sunli", "催报")
+    county.receives("sunli", "已提醒2人")
+    for account in ("lisimei", "wangjianguo"):
+        county.receives(account, "孙丽请您报一下")
+    county.says("lisimei", "厂房后山掉石头，正在往下滚")
+    for account in ("sunli", "zhouhui", "qianjin"):
+        county.receives(account, "【险情】")
+    county.taps("qianjin", "收到")
+    county.receives("qianjin", "已记您收到")
+    county.receives("lisimei", "钱进已收到")
+
+
+def test_the_digest_of_a_day_with_gaps_brings_the_button_that_chases(county: County) -> None:
+    county.lets_pass("还没收到")
+    county.lets_pass("巡查日报】")
+    county.turn_to("17:04")
+    county.taps("sunli", "催报")
+    county.receives("sunli", "已提醒2人")
+    for account in ("lisimei", "wangjianguo"):
+        county.receives(account, "孙丽请您报一下")
