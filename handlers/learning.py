@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.desk import Talk
 from models.learning import clear_unsure, keep_lesson
-from models.ledger import Line, tellings_by
+from models.ledger import Line, read_line, tellings_by, tellings_of
 from models.messages import read_message
 from nlp.objection import Objection, gold_figures, gold_of, is_played
 
@@ -20,6 +20,13 @@ def learn_from_withdrawal(talk: Talk, line: Line) -> None:
     """撤回,那是演练: what was taken back for a danger was only played; a bare 撤回 teaches nothing."""
     if is_played(talk.message.text) and any(one.severity == "danger" for one in tellings_by(talk.tx, [line.id])):
         learn(talk, line, Objection("drill", "danger"))
+
+
+def learn_from_false_alarm(talk: Talk, hazard_id: int, said: Objection) -> None:
+    """A danger that those in charge have ended as false: what its first message means by their word."""
+    told = [one for one in tellings_of(talk.tx, [hazard_id]) if one.severity == "danger" and one.act != "resolution"]
+    if told:
+        learn(talk, read_line(talk.tx, told[0].entry_id), said, (told[0].line,))
 
 
 def learn_from_figures(talk: Talk, line: Line, counts: Mapping[str, int]) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from handlers import texts
 from handlers.desk import Talk
 from handlers.false_alarm import withdraw_danger
-from handlers.learning import learn
+from handlers.learning import learn, learn_from_false_alarm
 from handlers.people import LEADING_ROLES, covers, find_subject
 from handlers.record import Recorded, record_entry, settle_entries, settle_unit, tell_known
 from handlers.rewrite import retell_line
@@ -15,7 +15,7 @@ from handlers.texts import escalation
 from handlers.texts import learning as words
 from handlers.verdict import answer_false_alarm
 from models.course import Course
-from models.dangers import open_dangers
+from models.dangers import open_dangers, read_danger
 from models.hazards import change_line, course_now, hazards_in, read_numbers
 from models.ledger import Line, TellingLine, read_line, spoken_lines, tellings_by, tellings_of
 from nlp.commands import Command
@@ -91,19 +91,20 @@ def _is_danger(talk: Talk, told: TellingLine) -> bool:
 
 
 def _of_others(talk: Talk, said: Objection) -> str:
-    """A danger that somebody else has told is for the leading posts to look into."""
+    """A danger that somebody else has told is for the leading posts to look into, and to end with a reason."""
     if said.was == "line" or not any(post.role in LEADING_ROLES for post in talk.posts):
         return words.NOTHING if said.number is None else words.NOT_YOURS.format(number=said.number)
     near = [one for one in open_dangers(talk.tx) if covers(talk.tx, talk.posts, one.unit_id)]
     meant = [one for one in near if said.number in (None, one.number)]
-    if not meant:
+    if not meant or (said.was != "danger" and said.number is None):
         return words.NOTHING
-    number = said.number if said.number is not None else (meant[0].number if len(meant) == 1 else None)
+    number = meant[0].number if len(meant) == 1 else said.number
     parts = {"number": str(number)} if number is not None else {}
-    reply = answer_false_alarm(talk, Command("false_alarm", talk.message.text.strip(), parts))
-    if number is not None:
-        told = [one for one in tellings_of(talk.tx, [meant[0].hazard_id]) if one.severity == "danger"]
-        learn(talk, read_line(talk.tx, told[0].entry_id), said, (told[0].line,))
+    reply = answer_false_alarm(talk, Command("false_alarm", said.reason, parts))
+    for one in meant:
+        after = read_danger(talk.tx, one.hazard_id)
+        if after is not None and after.over_at is not None and said.to != "drill":
+            learn_from_false_alarm(talk, one.hazard_id, said)
     return reply
 
 

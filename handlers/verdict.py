@@ -5,6 +5,7 @@ import re
 from handlers.danger import end_danger, push_all
 from handlers.danger_words import phone_of, said_by
 from handlers.desk import Talk
+from handlers.learning import learn_from_false_alarm
 from handlers.people import covers, find_subject
 from handlers.record import record_entry, settle_entries, tell_known
 from handlers.texts import ROLES
@@ -16,6 +17,7 @@ from models.hazards import hazards_in
 from models.outbox import told_people
 from models.roster import unit_path
 from nlp.commands import Command
+from nlp.objection import Objection, is_played
 from nlp.values import HazardMention, ReportEntry
 
 _NUMBERED = re.compile(r"(\d{1,6})\D?[\s,.:]*(.*)", re.DOTALL)
@@ -57,6 +59,8 @@ def _end(talk: Talk, danger: DangerRow, reason: str) -> str:
     if locked is None or locked.over_at is not None:
         return words.ACKNOWLEDGE_NOTHING.format(number=danger.number)
     end_danger(talk, locked, "false_alarm", reason)
+    if is_played(reason):
+        learn_from_false_alarm(talk, locked.hazard_id, Objection("drill", "danger"))
     _close_in_ledger(talk, locked, reason)
     people = set(told_people(talk.tx, f"danger:{locked.hazard_id}:")) | {locked.reporter_id or talk.person_id}
     post = next(one for one in reversed(talk.posts) if covers(talk.tx, [one], locked.unit_id))

@@ -25,6 +25,7 @@ class Objection:
     severity: str = ""
     line: str = ""
     wrong: str = ""  # the line that it is not
+    reason: str = ""  # what it was, in their words
 
 
 def read_objection(text: str) -> Objection | None:
@@ -42,7 +43,7 @@ def read_objection(text: str) -> Objection | None:
     if found := rules.NOT_HAZARD.fullmatch(said):
         return _not_so(found, "hazard")
     found = rules.ONLY_PLAYED.fullmatch(said)
-    return Objection("drill", "danger", _number(found)) if found else None
+    return Objection("drill", "danger", _number(found), reason=found["rest"]) if found else None
 
 
 def is_played(text: str) -> bool:
@@ -93,15 +94,16 @@ def _number(found: re.Match[str]) -> int | None:
     return int(found["number"]) if found["number"] else None
 
 
-def _not_so(found: re.Match[str], was: str) -> Objection | None:
+def _not_so(found: re.Match[str], was: str) -> Objection:
     rest = found["rest"] or ""
+    to, severity = "nothing", ""
     if is_played(rest):
-        return Objection("drill", was, _number(found))
-    if rules.LESSER.search(rest):
-        return Objection("hazard", was, _number(found), severity="major" if rules.MAJOR.search(rest) else "general")
-    if was == "hazard" and found["grave"]:
-        return Objection("hazard", was, _number(found), severity="general")
-    return Objection("nothing", was, _number(found))
+        to = "drill"
+    elif rules.LESSER.search(rest):
+        to, severity = "hazard", "major" if rules.MAJOR.search(rest) else "general"
+    elif was == "hazard" and found["grave"]:
+        to, severity = "hazard", "general"
+    return Objection(to, was, _number(found), severity, reason=rest)
 
 
 def _contract(text: str, sent_at: datetime) -> dict[str, Any]:

@@ -50,6 +50,42 @@ def test_a_manager_says_of_another_s_danger_that_it_was_a_drill(world: World) ->
     assert [(one.kind, one.text, one.said) for one in lessons(world)] == [("drill", STONES, "不是险情，是演练")]
 
 
+def test_a_false_alarm_that_was_a_drill_is_a_lesson_and_another_is_none(world: World) -> None:
+    world.says("lisimei", STONES)
+    world.advance(minutes=1)
+    world.says("sunli", "误报 1 是采石场放炮")
+    assert lessons(world) == []
+    world.advance(minutes=1)
+    world.says("lisimei", "下街进水了,2个老人被困在屋里")
+    world.advance(minutes=1)
+    world.says("qianjin", "误报 2 是消防演练")
+    assert [(one.kind, one.gold["danger"]) for one in lessons(world)] == [("drill", False)]
+
+
+def test_a_manager_who_gives_no_reason_is_asked_for_one(world: World) -> None:
+    world.says("lisimei", STONES)
+    world.advance(minutes=1)
+    assert "为什么是误报" in world.says("sunli", "不是险情")
+    assert lessons(world) == []
+    assert world.rollup("南大洋社区").hazards()["open"] + world.rollup("南大洋社区").hazards()["in_progress"] == 1
+
+
+def test_a_manager_s_word_about_some_hazard_never_ends_a_danger(world: World) -> None:
+    world.says("lisimei", STONES)
+    world.advance(minutes=1)
+    assert "没找到" in world.says("sunli", "这不是隐患，是正常的")
+    world.letters()
+    world.turn_to("9:07")
+    assert any(kind == "danger" for _, kind, _ in world.letters())
+
+
+def test_a_manager_puts_a_worker_s_hazard_right_by_its_number(world: World) -> None:
+    world.says("lisimei", "3栋楼道电动车充电")
+    world.advance(minutes=1)
+    assert "1号改记到燃气与用电" in world.says("sunli", "1号是用电不是消防")
+    assert [one.text for one in lessons(world)] == ["3栋楼道电动车充电"]
+
+
 def test_a_danger_that_was_only_a_hazard_stays_as_one(world: World) -> None:
     world.says("lisimei", STONES)
     world.advance(minutes=1)

@@ -73,3 +73,9 @@ def test_a_figure_read_under_another_key_is_put_right() -> None:
     assert gold_figures("走访3户", NOW, {"households_visited": 8}) is None
     assert gold_figures("走访3户", NOW, {"households_visited": 3}) is None
     assert gold_figures("走访3户", NOW, {"leaflets": 3})["reports"][0]["counts"] == {"leaflets": 3}
+
+
+def test_what_it_was_is_kept_in_their_words() -> None:
+    assert [read_objection(text).reason for text in ("不是险情，是施工放炮", "不是险情", "那是消防演练")] == [
+        "施工放炮", "", "消防演练",
+    ]  # fmt: skip
