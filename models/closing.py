@@ -93,7 +93,9 @@ def _standing_tellings() -> Select[Any]:
 
 
 def _read(tx: Connection, which: ColumnElement[bool], rules: LoopRules) -> list[Loop]:
-    rows = {row.id: row for row in tx.execute(select(*_HAZARD).join(Unit, Unit.id == Hazard.unit_id).where(which))}
+    played = select(Danger.hazard_id).where(Danger.hazard_id == Hazard.id, Danger.drill_id.is_not(None)).exists()
+    query = select(*_HAZARD).join(Unit, Unit.id == Hazard.unit_id).where(which, ~played)
+    rows = {row.id: row for row in tx.execute(query)}
     tellings = sorted(tellings_of(tx, rows), key=lambda one: one.hazard_id)  # stable: day and time stay
     events = _events(tx, rows)
     settled = _settled_otherwise(tx, rows)

@@ -57,10 +57,10 @@ class Loop:
 
     @property
     def witnesses(self) -> list[Event]:
-        """Who told of it of their own: the first telling of each."""
+        """Who told of it of their own: the first telling of each, but not who only told of its end."""
         first: dict[object, Event] = {}
         for one in self.events:
-            if one.act == "report":
+            if one.act == "report" and (not first or one.state != "closed"):
                 first.setdefault(one.person_id or one.name, one)
         return list(first.values())
 
