@@ -95,7 +95,7 @@ def _remind(talk: Talk, pleas: list[Plea]) -> str:
     for one in pleas:
         last = last_letter(talk.tx, f"chase:{one.person_id}:")
         if one.person_id != talk.person_id and (last is None or talk.now - last >= CHASE_GAP):
-            fields = fields_of(one.text, **(say_button(texts.CHASE_WORD) if one.is_leader else {}))
+            fields = fields_of(one.text, **(say_button(texts.CHASE_WORD, day=talk.day) if one.is_leader else {}))
             key = f"chase:{one.person_id}:{talk.message.id}"
             talk.send([Letter("chase", one.text, key, one.person_id, fields=fields)])
             reached[one.person_id] = one.name

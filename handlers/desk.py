@@ -99,6 +99,12 @@ def fields_of(title: str, **more: Any) -> dict[str, Any]:
 SAY = "say:"
 
 
-def say_button(words: str, label: str = "") -> dict[str, str]:
-    """The fields of a card's button that says some words for whoever taps it: 催报, 收到 5."""
-    return {"button": label or words, "button_key": f"{SAY}{words}"}
+def say_button(words: str, label: str = "", day: date | None = None) -> dict[str, str]:
+    """The fields of a card's button that says some words for whoever taps it: 催报, 收到 5; with a day on that day."""
+    return {"button": label or words, "button_key": f"{SAY}{words}" + (f"@{day:%m%d}" if day is not None else "")}
+
+
+def said_by_button(key: str, day: date) -> str:
+    """The words of a button tapped on a day; empty where its own day is over, or it is none that says words."""
+    words, _, held = key.removeprefix(SAY).partition("@")
+    return words if key.startswith(SAY) and held in ("", f"{day:%m%d}") else ""

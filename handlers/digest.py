@@ -161,7 +161,7 @@ def issue(tx: Connection, desk: Desk, draft: Draft, now: datetime) -> bool:
     title = texts.DIGEST_TITLE.format(unit=draft.unit.name, day=say_day(draft.day))
     figures = texts.ATTENDANCE_SHORT.format(**draft.totals)
     key = f"digest:{draft.unit.id}:{draft.day}:{draft.revision}:"
-    tap = say_button(texts.CHASE_WORD) if draft.totals["missing"] and draft.day == local_day(now) else {}
+    tap = say_button(texts.CHASE_WORD, day=draft.day) if draft.totals["missing"] and draft.day == local_day(now) else {}
     fields = fields_of(title, attendance=figures, hazards=str(draft.totals["hazards"]["found"]), **tap)
     ids = dict.fromkeys(one.person_id for one in people)
     post_letters(

@@ -12,7 +12,7 @@ from handlers.attachments import handle_image, handle_location, handle_other, ha
 from handlers.closing import answer_act
 from handlers.commands import ABOUT_DANGERS, handle_chatter, handle_question, help_text, run_command
 from handlers.correction import handle_correction
-from handlers.desk import SAY, Desk, Talk
+from handlers.desk import SAY, Desk, Talk, said_by_button
 from handlers.joining import handle_stranger
 from handlers.leave import handle_leave
 from handlers.message import Reply
@@ -186,14 +186,17 @@ def _with_answer(talk: Talk, reply: str) -> str:
 
 def _greet(talk: Talk) -> Outcome:
     if talk.message.event == TAP:
-        return Outcome(answer_tap(talk) or _say(talk, talk.message.event_key.removeprefix(SAY)), "question")
+        return Outcome(answer_tap(talk) or _say(talk), "question")
     if talk.message.event == "click" and (command := read_command(talk.message.event_key)) is not None:
         return Outcome(run_command(talk, command) or help_text(talk), "question")
     return Outcome(texts.HELLO_AGAIN.format(name=talk.name), "event")
 
 
-def _say(talk: Talk, words: str) -> str:
-    """The answer to a button that says a short word for whoever taps it; empty for a button that is none of ours."""
+def _say(talk: Talk) -> str:
+    """The answer to a button that says a short word for whoever taps it; empty for one that is none of ours."""
+    words = said_by_button(talk.message.event_key, talk.day)
+    if not words and talk.message.event_key.startswith(SAY):
+        return texts.BUTTON_OLD
     command = read_command(words)
     return (run_command(talk, command) if command is not None else None) or ""
 

@@ -52,3 +52,11 @@ def test_a_tap_on_a_card_says_its_word(world: World) -> None:
     world.says("sunli", "", kind="event", event="template_card_event", event_key="say:催报")
     assert len(world.received("lisimei", "chase")) == 1
     assert world.says("sunli", "", kind="event", event="template_card_event", event_key="say:胡说") == ""
+
+
+def test_a_card_of_yesterday_wakes_nobody(world: World) -> None:
+    world.says("qianjin", "催报")
+    world.advance(hours=22)
+    tapped = {"kind": "event", "event": "template_card_event", "event_key": "say:催报@0616"}
+    assert "过了当天" in world.says("sunli", "", **tapped)
+    assert world.received("lisimei") == []
