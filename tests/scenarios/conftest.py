@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from models.db import Database
+from nlp.words import load
 from tests.scenarios.county import County, Opener, Setting, open_county
 from tests.scenarios.roster import FOLLOWERS, ROSTER
 
@@ -31,6 +32,12 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("XUNBAO_"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _words_are_loaded() -> None:
+    """As the web does before it serves: the first answer of a story must not wait for the dictionary."""
+    load()
 
 
 @pytest.fixture
