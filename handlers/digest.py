@@ -53,7 +53,7 @@ def draft_digest(tx: Connection, desk: Desk, unit_id: int, day: date, now: datet
 def digest_body(tx: Connection, desk: Desk, node: Rollup, now: datetime) -> list[str]:
     """The lines of a digest between its head and its foot."""
     lines = [_attendance(node), *say_patrol(node), *_dangers(tx, node), *say_hazard_totals(node)]
-    return lines + say_open(tx, desk, node, now) + say_petitions(tx, node.unit.id) + _extra_lines(tx, node)
+    return lines + say_open(tx, desk, node) + say_petitions(tx, node.unit.id) + _extra_lines(tx, node)
 
 
 def digest_totals(tx: Connection, node: Rollup) -> dict[str, Any]:

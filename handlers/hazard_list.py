@@ -36,7 +36,7 @@ def say_phase(loop: Loop, is_named: bool = True) -> str:
 
 def answer_hazards(talk: Talk, unit: UnitRow, _day: date) -> str:
     """The hazards that are not closed out: dangers, then the oldest, those overdue marked."""
-    loops = open_loops(talk.tx, unit.id, talk.desk.hazards, talk.now)
+    loops = open_loops(talk.tx, unit.id, talk.desk.hazards)
     if not loops:
         return words.LIST_NONE.format(unit=unit.name)
     loops.sort(key=lambda one: (one.course.severity != "danger", one.found_at, one.id))

@@ -86,7 +86,8 @@ def known_hazards(talk: Talk, unit_id: int, closed: bool = False) -> list[OpenHa
     """The hazards not closed (with `closed`: all of 90 days) of the unit, for a station or the county of all below."""
     is_leading = bool(talk.roles() & {"station", "county_command"})
     units = {unit_id} | ({one.id for one in scope_units(talk)} if is_leading else set())
-    roots = {unit_id} | ({post.unit_id for post in talk.posts} if is_leading else set())
+    # What has ended is looked for in the one unit alone: a county's ended hazards are too many to read.
+    roots = {unit_id} | ({post.unit_id for post in talk.posts} if is_leading and not closed else set())
     found = (one for root in roots for one in hazards_in(talk.tx, root, talk.now, closed))
     return list({one.id: one for one in found if one.unit_id in units}.values())
 

@@ -1,7 +1,6 @@
 """The lines of a digest about hazards of any day: closed out today, still open, overdue, to be judged."""
 
 from collections import Counter
-from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -18,9 +17,9 @@ from models.roster import units_chain
 SHOWN = 3
 
 
-def say_open(tx: Connection, desk: Desk, node: Rollup, now: datetime) -> list[str]:
+def say_open(tx: Connection, desk: Desk, node: Rollup) -> list[str]:
     """今日销号1处，累计未销号3处; what waits for its close-out; what is overdue; what is grave."""
-    still = open_loops(tx, node.unit.id, desk.hazards, now)
+    still = open_loops(tx, node.unit.id, desk.hazards)
     ended = [one for one in ended_loops(tx, node.unit.id, desk.hazards, node.day) if one.ended_on == node.day]
     if not still and not ended:
         return []

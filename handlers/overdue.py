@@ -42,17 +42,16 @@ def chase_overdue(desk: Desk, day: date, now: datetime) -> int:
         townships = [one.id for one in units_of_level(tx, "township")]
     for township_id in townships:
         with desk.db.write() as tx:
-            sheets = _sheets(tx, township_id, desk.hazards, (day, now))
+            sheets = _sheets(tx, township_id, desk.hazards, day)
             letters = [_letter(tx, person_id, sheet, day) for person_id, sheet in sheets.items()]
             written += post_letters(tx, letters, now, desk.letters)
     return written
 
 
-def _sheets(tx: Connection, township_id: int, rules: LoopRules, when: tuple[date, datetime]) -> dict[int, Sheet]:
-    day, now = when
+def _sheets(tx: Connection, township_id: int, rules: LoopRules, day: date) -> dict[int, Sheet]:
     quiet = {one.id for one in units_of_level(tx, "community")} - set(reminded_units(tx))
     sheets: dict[int, Sheet] = {}
-    for loop in open_loops(tx, township_id, rules, now):
+    for loop in open_loops(tx, township_id, rules):
         if loop.days_overdue(day) >= rules.overdue_days[0] and loop.unit_id not in quiet:
             _add(tx, sheets, loop, (rules, day))
     return sheets

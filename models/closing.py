@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -58,9 +58,9 @@ def later_of(tx: Connection, hazard_id: int) -> int | None:
     return tx.scalar(query.order_by(HazardLink.hazard_id.desc()).limit(1))
 
 
-def open_loops(tx: Connection, unit_id: int, rules: LoopRules, now: datetime) -> list[Loop]:
+def open_loops(tx: Connection, unit_id: int, rules: LoopRules) -> list[Loop]:
     """The hazards of a unit and below it that are not closed out, however old, the oldest first."""
-    loops = _read(tx, and_(Hazard.unit_id.in_(subtree_ids(unit_id)), may_be_open(now)), rules)
+    loops = _read(tx, and_(Hazard.unit_id.in_(subtree_ids(unit_id)), may_be_open()), rules)
     return sorted((one for one in loops if not one.is_closed_out), key=lambda one: (one.found_at, one.id))
 
 

@@ -39,7 +39,7 @@ def hazards_in(tx: Connection, unit_id: int, now: datetime, closed: bool = False
         select(Hazard.id, Hazard.number, Hazard.unit_id, Unit.name)
         .join(Unit, Unit.id == Hazard.unit_id)
         .where(Hazard.unit_id.in_(subtree_ids(unit_id)))
-        .where(Hazard.created_at >= now - LOOK_BACK if closed else may_be_open(now))
+        .where(Hazard.created_at >= now - LOOK_BACK if closed else may_be_open())
         .order_by(Hazard.id)
     )
     rows = {row.id: row for row in tx.execute(query)}
@@ -80,20 +80,30 @@ def _open_hazard(row: Any, course: Course, tellings: Sequence[TellingLine]) -> O
     return OpenHazard(row.id, row.number, row.unit_id, row.name, course, told_by, found_at, closed_on, words)
 
 
-def may_be_open(now: datetime) -> ColumnElement[bool]:
-    """Young enough to be looked at anyway; or never ended, or not for good; or waiting to be closed out."""
+def may_be_open() -> ColumnElement[bool]:
+    """Never told as ended, or told as not ended since; or grave and not closed out. Who reads it folds for certain."""
     told, its_entry = aliased(Telling), aliased(Entry)
     ended = exists().where(
         Telling.hazard_id == Hazard.id, Telling.state == "closed", Entry.id == Telling.entry_id,
         Entry.void_by_id.is_(None),
     )  # fmt: skip
+    same_moment = and_(Entry.day == its_entry.day, Entry.sent_at == its_entry.sent_at, Telling.id > told.id)
+    later = and_(Entry.day == its_entry.day, Entry.sent_at > its_entry.sent_at)
+    since = ended.where(or_(Entry.day > its_entry.day, later, same_moment)).correlate(Hazard, told, its_entry)
     again = exists().where(
         told.hazard_id == Hazard.id, told.state.in_(["open", "in_progress"]), its_entry.id == told.entry_id,
-        its_entry.void_by_id.is_(None), ~ended.where(Entry.sent_at >= its_entry.sent_at).correlate(Hazard, its_entry),
+        its_entry.void_by_id.is_(None), ~since,
     )  # fmt: skip
     grave = exists().where(Telling.hazard_id == Hazard.id, Telling.severity != "general")
-    closed_out = exists().where(HazardStep.hazard_id == Hazard.id, HazardStep.kind == "closed_out")
-    return or_(Hazard.created_at >= now - LOOK_BACK, ~ended, again, and_(grave, ~closed_out))
+    closed_out = exists().where(
+        HazardStep.hazard_id == Hazard.id, HazardStep.kind == "closed_out", Entry.id == HazardStep.entry_id,
+        Entry.void_by_id.is_(None),
+    )  # fmt: skip
+    reopened = exists().where(
+        Telling.hazard_id == Hazard.id, Telling.state == "open", Entry.id == Telling.entry_id,
+        Entry.act == "resolution",
+    )  # fmt: skip
+    return or_(~ended, again, and_(grave, or_(~closed_out, reopened)))
 
 
 def make_hazard(tx: Connection, unit_id: int, township_id: int, line: str, now: datetime) -> int:

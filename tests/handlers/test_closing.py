@@ -247,3 +247,16 @@ def test_a_danger_that_is_over_waits_for_its_close_out(world: World) -> None:
     assert "待销号" in world.says("sunli", "隐患")
     assert "已销号" in world.says("sunli", "销号 1")
     assert "没有未销号" in world.says("sunli", "隐患")
+
+
+def test_opened_again_and_put_right_again_it_waits_again(world: World) -> None:
+    world.says("lisimei", MAJOR)
+    for _ in range(2):
+        world.says("wangjianguo", "1号修好了")
+        world.says("sunli", "销号 1")
+        world.advance(days=60)
+        world.says("lisimei", "1号又松了")
+    assert "未处置" in world.says("sunli", "隐患")
+    world.says("wangjianguo", "1号修好了")
+    world.advance(days=60)
+    assert "待销号" in world.says("sunli", "隐患")
