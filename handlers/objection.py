@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers import texts
+from handlers.danger import raise_dangers
+from handlers.danger_answer import answer_danger
 from handlers.desk import Talk
 from handlers.false_alarm import withdraw_danger
 from handlers.learning import learn, learn_from_false_alarm
@@ -130,16 +132,18 @@ def _recall(talk: Talk, gone: dict[int, Course | None], numbers: dict[int, int])
     return [texts.DANGER_WITHDRAWN_REPLY.format(number=told) + escalation.WITHDRAWN_WAITS] if dangers else []
 
 
-def _lower(talk: Talk, said: Objection, meant: Meant) -> str:
-    """The hazards are less grave than they were read."""
+def _regrade(talk: Talk, said: Objection, meant: Meant) -> str:
+    """The hazards are less grave than they were read, or a danger after all."""
     lines = []
     for hazard_id in meant.ids():
         before, number = course_now(talk.tx, hazard_id), read_numbers(talk.tx, [hazard_id])[hazard_id]
         if before is None:
             continue
-        _tell(talk, meant.line, before, said.severity)
+        recorded = _tell(talk, meant.line, before, said.severity)
         lines.append(words.LOWERED.format(number=number, severity=texts.SEVERITIES[said.severity]))
-        if before.severity == "danger":
+        if said.severity == "danger":
+            lines += answer_danger(raise_dangers(talk, [recorded]))
+        elif before.severity == "danger":
             lines += _recall(talk, {hazard_id: before}, {hazard_id: number})
     return "\n".join(lines)
 
@@ -174,6 +178,6 @@ def _say_numbers(numbers: dict[int, int], hazards: Sequence[int]) -> str:
 _MEND: dict[str, Callable[[Talk, Objection, Meant], str]] = {
     "drill": _drop,
     "nothing": _drop,
-    "hazard": _lower,
+    "hazard": _regrade,
     "line": _refile,
 }

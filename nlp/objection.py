@@ -94,16 +94,24 @@ def _number(found: re.Match[str]) -> int | None:
     return int(found["number"]) if found["number"] else None
 
 
-def _not_so(found: re.Match[str], was: str) -> Objection:
+def _not_so(found: re.Match[str], was: str) -> Objection | None:
     rest = found["rest"] or ""
-    to, severity = "nothing", ""
-    if is_played(rest):
-        to = "drill"
-    elif rules.LESSER.search(rest):
-        to, severity = "hazard", "major" if rules.MAJOR.search(rest) else "general"
-    elif was == "hazard" and found["grave"]:
-        to, severity = "hazard", "general"
-    return Objection(to, was, _number(found), severity, reason=rest)
+    if is_played(rest) and not rules.NOT_PLAYED.search(rest):
+        return Objection("drill", was, _number(found), reason=rest)
+    if rules.GRAVER.search(rest):
+        # Whoever says that it is more than a hazard raises a danger; who contradicts themselves objects to nothing.
+        return Objection("hazard", was, _number(found), "danger", reason=rest) if was == "hazard" else None
+    severity = _severity(rest, found["grave"] if was == "hazard" else "")
+    return Objection("hazard" if severity else "nothing", was, _number(found), severity, reason=rest)
+
+
+def _severity(rest: str, denied: str | None) -> str:
+    """How grave it is by what they say it is, or by what they deny: 不是重大隐患 → general; empty for no hazard."""
+    if rules.LESSER.search(rest):
+        return "major" if rules.MAJOR.search(rest) else "general"
+    if not denied:
+        return ""
+    return "general" if rules.MAJOR.match(denied + rules.HAZARD) else "major"
 
 
 def _contract(text: str, sent_at: datetime) -> dict[str, Any]:

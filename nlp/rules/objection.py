@@ -23,7 +23,7 @@ NOT_DANGER = re.compile(
     rf"(?:{BLAME})?{GAP}{NUMBER}{GAP}{ABOUT}{NOT}(?:险情|危险|灾情|灾害|警情)(?:{GAP}{IS}(?P<rest>.{{2,24}}?))?{END}"
 )
 NOT_HAZARD = re.compile(
-    rf"(?:{BLAME})?{GAP}{NUMBER}{GAP}{ABOUT}{NOT}(?P<grave>重大)?(?:隐患|问题)(?:{GAP}{IS}(?P<rest>.{{2,24}}?))?{END}"
+    rf"(?:{BLAME})?{GAP}{NUMBER}{GAP}{ABOUT}{NOT}(?P<grave>重大|一般|普通|小)?(?:的)?(?:隐患|问题)(?:{GAP}{IS}(?P<rest>.{{2,24}}?))?{END}"
 )
 ONLY_PLAYED = re.compile(
     rf"(?=.{{0,20}}(?:那|这|刚|是|错))(?:{BLAME})?{GAP}{NUMBER}{GAP}{ABOUT}{IS}(?P<rest>(?:一场|一次|应急|防汛|消防|我们|村里|社区|组织)*"
@@ -47,5 +47,9 @@ WRONG_FIRST = re.compile(
 )
 PLAYED = re.compile(r"演练|演习|拉练|推演|模拟|预演")
 """What was only played."""
+GRAVER = re.compile(r"(?<![没不无未])(?<!没有)(?<!没啥)(?<!不是)(?<!什么)(?:险情|很?危险|灾情|灾害|出人命)")
+"""It is more than was read: 这不是隐患,是险情."""
 MAJOR = re.compile(r"重大隐患|大隐患")
 LESSER = re.compile(r"一般隐患|小隐患|普通隐患|一般的?隐患|小问题|小毛病|隐患")
+NOT_PLAYED = re.compile(r"(?:不是|没有|并非|非).{0,2}(?:演练|演习|拉练|推演|模拟|预演)")
+HAZARD = "隐患"

@@ -97,6 +97,17 @@ def test_a_danger_that_was_only_a_hazard_stays_as_one(world: World) -> None:
     assert (hazards["danger"], hazards["open"] + hazards["in_progress"]) == (0, 1)
 
 
+def test_a_hazard_that_is_a_danger_after_all_goes_up_at_once(world: World) -> None:
+    world.says("lisimei", "屋后边坡有裂缝")
+    world.letters()
+    world.advance(minutes=1)
+    reply = world.says("lisimei", "这不是隐患，是险情！")
+    assert "1号改为险情" in reply and "孙丽13900000003" in reply
+    assert {name for name, kind, _ in world.letters() if kind == "danger"} == {"周会", "孙丽", "钱进"}
+    assert world.rollup("南大洋社区").hazards()["danger"] == 1
+    assert hazards_of(lessons(world)[0]) == [("geology", "danger")]
+
+
 def test_what_was_no_hazard_is_dropped_and_the_report_stands(world: World) -> None:
     world.says("lisimei", "走访3户，北门井盖破了")
     world.advance(minutes=1)
