@@ -7,6 +7,7 @@ from handlers import texts
 from handlers.acknowledge import QUESTION, answer_which
 from handlers.assigning import answer_assignee
 from handlers.closing import answer_close_out
+from handlers.course_answers import answer_field, answer_prompt
 from handlers.desk import Talk
 from handlers.doubts import QUESTION as NUMBER
 from handlers.doubts import answer_number
@@ -33,7 +34,8 @@ def answer_question(talk: Talk) -> str | None:
     if question is None or question.kind not in QUESTIONS:
         return None
     reply = _drop(talk, question.kind) or QUESTIONS[question.kind](talk, question.data)
-    if reply is not None:
+    following = asked(talk.tx, talk.message.account_id, talk.now)
+    if reply is not None and following == question:  # an answer may bring the next question
         answered(talk.tx, talk.message.account_id)
     return reply
 
@@ -103,6 +105,8 @@ QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
     NUMBER: answer_number,
     "unit": _unit,
     "response": confirm_order,
+    "course": answer_field,
+    "course_news": answer_prompt,
     "notice": confirm_notice,
     "assignee": answer_assignee,
     "close_out": answer_close_out,

@@ -24,6 +24,7 @@ from handlers.reported import answer_reported
 from handlers.response import list_responses
 from handlers.spot_check import draw_managers, show_spot_check
 from handlers.texts.day import AGREED, REFUSED, UNDO_WORDS
+from handlers.timeline import answer_dangers
 from handlers.totals import (
     answer_details,
     answer_digest,
@@ -54,7 +55,7 @@ ABOUT_UNITS: dict[str, Callable[[Talk, UnitRow, date], str]] = {
 
 
 # Heard as commands even where they speak of a danger: 误报 3 是烧荒，不是着火.
-ABOUT_DANGERS = frozenset(("acknowledge", "acknowledge_all", "to_county", "false_alarm"))
+ABOUT_DANGERS = frozenset(("acknowledge", "acknowledge_all", "to_county", "false_alarm", "dangers"))
 
 
 def run_command(talk: Talk, command: Command) -> str | None:
@@ -189,6 +190,7 @@ COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
     "refuse": _refuse,
     "undo_leave": _undo_leave,
     "responses": list_responses,
+    "dangers": answer_dangers,
 }
 
 

@@ -12,10 +12,12 @@ from handlers.attachments import handle_image, handle_location, handle_other, ha
 from handlers.closing import answer_act
 from handlers.commands import ABOUT_DANGERS, handle_chatter, handle_question, help_text, run_command
 from handlers.correction import handle_correction
+from handlers.course import follow_course
 from handlers.desk import SAY, Desk, Talk, said_by_button
 from handlers.joining import handle_stranger
 from handlers.leave import handle_leave
 from handlers.message import Reply
+from handlers.news import handle_news
 from handlers.notices import is_order
 from handlers.objection import answer_objection
 from handlers.passing_news import answer_news
@@ -171,6 +173,13 @@ def _take_in(talk: Talk) -> str:
     intent = talk.parse.intent
     if intent in ("question", "withdrawal"):
         return HANDLERS[intent](talk)
+    if (told := handle_news(talk)) is not None:
+        return "\n".join([*acknowledge_in_passing(talk), told])
+    return "\n".join(filter(None, [_record(talk), *follow_course(talk)]))
+
+
+def _record(talk: Talk) -> str:
+    intent = talk.parse.intent
     if (news := answer_news(talk)) is not None:
         return news
     known = acknowledge_in_passing(talk)

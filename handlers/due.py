@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import Connection
 
 from handlers import texts
+from handlers.course_due import run_courses
 from handlers.desk import Desk, Schedule
 from handlers.digest import draft_digest, has_changed, issue
 from handlers.due_times import quiet_until
@@ -12,6 +13,7 @@ from handlers.escalation import climb_due
 from handlers.overdue import chase_overdue
 from handlers.rhythm import run_rounds
 from handlers.wording import say_clock
+from models.danger_course import next_course_at
 from models.dangers import next_climb
 from models.days import (
     began_at,
@@ -58,7 +60,7 @@ def run_due(desk: Desk, now: datetime, since: datetime | None = None) -> int:
         done += _do_round(desk, kind, day, now)
         with desk.db.write() as tx:
             finish_round(tx, kind, day, now)
-    return climbed + done + _revise(desk, now) + run_rounds(desk, now)
+    return climbed + run_courses(desk, now) + done + _revise(desk, now) + run_rounds(desk, now)
 
 
 def _do_round(desk: Desk, kind: str, day: date, now: datetime) -> int:
@@ -80,7 +82,7 @@ def day_begins(moment: datetime) -> datetime:
 def next_moment(tx: Connection, schedule: Schedule, after: datetime) -> datetime | None:
     """When something falls due next after a moment: a round, a revision, or a call for a danger."""
     rounds = [due_at for _kind, _day, due_at in _rounds(schedule, after, after + timedelta(days=4)) if due_at > after]
-    others = (next_revision(tx, after), next_round_at(tx, after), next_climb(tx, after))
+    others = (next_revision(tx, after), next_round_at(tx, after), next_climb(tx, after), next_course_at(tx, after))
     return min(rounds + [one for one in others if one is not None], default=None)
 
 

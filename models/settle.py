@@ -1,6 +1,6 @@
 """Brings the postings of a unit's days in line with what stands there, by adding the difference."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from models.course import Changed, Course, course_at
 from models.fold import DayFold, fold_day
-from models.ledger import Line, TellingLine, day_lines, tellings_on
+from models.ledger import Line, TellingLine, day_lines, tellings_of, tellings_on
 from models.tables import Entry, Posting, Unit
 
 Totals = dict[tuple[str, int | None], int]
@@ -77,6 +77,21 @@ def figures_of(tx: Connection, unit_id: int, day: date, person_id: int | None) -
             for key, value in [*one.own.items(), *one.told.items()]:
                 sums[key] = sums.get(key, 0) + value
     return sums
+
+
+def hazard_figures(tx: Connection, hazard_id: int) -> dict[str, int]:
+    """What stands now of the people of one hazard, over all its days, after corrections."""
+    tellings = tellings_of(tx, [hazard_id])
+    changed: dict[int, Mapping[str, int | None]] = {}
+    for unit_id in {one.unit_id for one in tellings}:
+        days = {one.day for one in tellings if one.unit_id == unit_id}
+        changed |= _changed_tellings(_fold(day_lines(tx, unit_id, days), tellings, days), tellings)
+    sums: dict[str, int] = {}
+    for day in {one.day for one in tellings}:
+        course = course_at(tellings, changed, day)
+        for key, value in course.figures.items() if course is not None else ():
+            sums[key] = sums.get(key, 0) + value
+    return {key: value for key, value in sums.items() if value > 0}
 
 
 def _fold(lines: Sequence[Line], tellings: Sequence[TellingLine], days: set[date]) -> dict[date, DayFold]:

@@ -1,1 +1,84 @@
-"""What the bot says: the course of a danger and of response levels."""
+"""What the bot says of the course of a danger: its written reports, questions for news, returns, the timeline."""
+
+# ── the written reports (首报、续报、终报): the fields of domain.md section 5 ──
+HEADS = {"first": "【险情首报】{unit}", "follow_up": "【险情续报·第{ordinal}次】{unit}", "final": "【险情终报】{unit}"}
+WHAT = "{number}号 {place}{line}"
+TIME = "时间：{moment}"
+PLACE = "地点：{place}"
+STORY = "情况：{words}"
+LATEST = "最新：{clock} {name}报：{words}"
+PEOPLE = "人员：{people}"
+DONE = "措施：{done}"
+KEPT = "禁止回流：{clock}起，没解除"
+KEPT_UNTIL = "禁止回流：{since}至{until}"
+IN_CHARGE = "现场负责：{name}"
+PHONE = "电话：{phone}"
+ENDED = "结束：{moment}，历时{span}"
+ENDED_FALSE = "结束：{moment}，核实是误报。{reason}"
+NOT_KNOWN = "还在核实"
+MOVED_TO = "转移到{where}"
+BY_ROSTER = "{name}（{role}）"
+HOURS = "{hours}小时{minutes}分"
+MINUTES = "{minutes}分钟"
+MEND = "哪项不对请回，例如：险情{number} 负责人是王大山"
+
+FIELDS = {
+    "place": "地点", "what": "情况", "people": "人员", "done": "措施", "moved_to": "安置点", "in_charge": "现场负责",
+    "phone": "电话",
+}  # fmt: skip
+ASK = {
+    "place": "险情{number}号在什么地方？回一句就行，例如：村北后山脚下",
+    "people": "险情{number}号有没有人受伤、被困，下面住着多少人？回一句就行，例如：没人受伤，下面住着9户14人",
+    "done": "险情{number}号现在做了什么？回一句就行，例如：已拉警戒线，正在喊人撤离",
+    "in_charge": "险情{number}号现场谁负责？回一句就行，例如：村主任王大山",
+    "phone": "险情{number}号现场怎么联系？回一个电话就行，例如：13900000012",
+}
+NO_HURT = "没有人受伤、被困"
+NOT_YET = "还没有"
+NOTED = "好的，已记进{number}号险情：{what}。"
+NOTED_TOLD = "好的，已记进{number}号险情，已告诉先前收到的{people}人。"
+NOTED_OVER = "好的，{number}号险情解除，已告诉先前收到的{people}人。辛苦了！"
+COMPLETE = "要报的都齐了，首报马上报上去。"
+FIELD_SAID = "{field}{value}"
+
+# ── questions for news ──
+PROMPT = (
+    "{clock} {number}号险情（{place}{line}）还没解除，现在怎样？{missing}\n"
+    "回一句就行，例如：没再往下掉，人都安置好了，没人回去。\n都好了请回：险情{number}解除"
+)
+PROMPT_MISSING = "还差：{fields}。"
+WHICH = "有{number}起险情没解除，是哪一起？请带上编号，例如：险情{example}解除\n{lines}"
+WHICH_LINE = "{number}号 {place}{line}"
+NO_SUCH = "没找到{number}号险情，或者不在您管的范围里。看没解除的回：险情"
+
+# ── 禁止回流 ──
+RETURNED_HEAD = "【险情·有人返回】{unit}"
+RETURNED_ASK = "禁止回流还没解除，请马上派人劝出来，守住路口。"
+RETURNED_REPLY = "收到，有人返回的事已告诉{people}人。请先劝出来，自己别进危险处，守住路口。"
+RELIEVED_REPLY = "{number}号已记可以返回，禁止回流到此为止。"
+
+# ── 险情, 险情 3 ──
+LIST_HEAD = "没解除的险情{number}起："
+LIST_LINE = "{number}号 {unit}{place}{line}，{moment}报{people}{state}"
+LIST_ACKNOWLEDGED = "，{name}已收到"
+LIST_WAITING = "，还没人应"
+LIST_NONE = "没有未解除的险情。"
+LIST_FOOT = "看经过回：险情 {number}"
+TIMELINE_HEAD = "{number}号险情 {unit} {place}{line}，{state}"
+TIMELINE_FIGURES = "人员：{people}"
+TIMELINE_SAID = "{clock} {name}：“{words}”"
+TIMELINE_MORE = "…前面还有{number}条"
+TIMELINE_DAY = "{day}"
+TIMELINE_STEP = "{clock} {what}"
+OVER_STATES = {"closed": "已解除", "false_alarm": "误报", "drill": "演练结束"}
+UNDER_WAY = "没解除"
+WHICH_NUMBER = "有{number}个{wanted}号，请带上乡镇，例如：险情 {unit} {wanted}"
+STEPS = {
+    "called": "通知 {names}", "unreached": "没送到 {names}", "acknowledged": "{names} 收到", "graver": "报到县里",
+    "report_due": "问进展：{names}", "moved": "转移：{detail}", "kept_away": "禁止回流",
+    "returned": "有人返回（{names}报）",
+    "relieved": "可以返回（{names}）", "withdrawn": "{names} 说是误报，待核实",
+    "false_alarm": "{names} 核实是误报{detail}",
+    "closed": "解除（{names}）",
+}  # fmt: skip
+REPORTS = {"first": "首报已报", "follow_up": "第{ordinal}次续报已报", "final": "终报已报"}

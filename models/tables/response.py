@@ -48,12 +48,12 @@ class DangerCourse(Base):
     hazard_id: Mapped[int] = mapped_column(ForeignKey("hazard.id"), primary_key=True)
     reporter_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     began_at: Mapped[datetime]
+    news_at: Mapped[datetime]  # when something was heard of it last
     report_due_at: Mapped[datetime | None]
     prompt_due_at: Mapped[datetime | None]
     kept_at: Mapped[datetime | None]  # since when nobody may go back (禁止回流)
     relieved_at: Mapped[datetime | None]
-    ended_at: Mapped[datetime | None]
-    end_kind: Mapped[str] = mapped_column(default="")  # cleared, false
+    ended_at: Mapped[datetime | None]  # its final report has gone up
     __table_args__ = (Index("danger_course_due", "report_due_at"), Index("danger_course_prompt", "prompt_due_at"))
 
 

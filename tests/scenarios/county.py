@@ -190,6 +190,11 @@ class County:
         """From now on messages with all these words are no matter of this story."""
         self.passing.append(contains)
 
+    def lets_course_pass(self) -> None:
+        """What is written up about a danger, and asked for, is told in tests/scenarios/test_course_of_a_danger.py."""
+        for head in ("【险情首报】", "【险情续报·第", "【险情终报】", "还没解除，现在怎样"):
+            self.lets_pass(head)
+
     def unexpected(self) -> list[Entry]:
         """Everything on all phones that no `receives` has asked for."""
         # The button of a danger comes on top of its text, which the story does ask for.

@@ -1,10 +1,17 @@
 """A danger goes up the moment it is understood, before and apart from everything else."""
 
+import pytest
+
 from bot.simulator.phones import Place
 from tests.scenarios.county import County
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9"
 STONES = "欧立木业后侧山体有石头滚落，厂里工人正在撤离，已转移113人"
+
+
+@pytest.fixture(autouse=True)
+def only_the_way_up(county: County) -> None:
+    county.lets_course_pass()
 
 
 def test_with_picture_and_pin_it_reaches_manager_working_group_and_station(county: County) -> None:

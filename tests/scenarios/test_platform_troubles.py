@@ -82,6 +82,7 @@ def test_running_totals_out_of_order_end_at_the_latest(county: County) -> None:
 
 
 def test_with_every_callback_doubled_the_day_is_the_same(county: County) -> None:
+    county.lets_course_pass()
     county.platform.fault("repeat")
     county.says("lisimei", "走访3户，一切正常")
     county.says("wangjianguo", "南大洋社区走访2户，一切正常")
@@ -100,6 +101,7 @@ def test_with_every_callback_doubled_the_day_is_the_same(county: County) -> None
 
 @pytest.mark.parametrize("fault", ["down", "busy", "cut"])
 def test_while_the_platform_is_down_nothing_is_lost_and_danger_goes_first(county: County, fault: str) -> None:
+    county.lets_course_pass()
     county.lets_pass("还没收到")
     county.turn_to("17:20")
     for account in ("sunli", "wushui", "fengguan"):
@@ -143,6 +145,7 @@ def test_an_expired_token_is_renewed_unnoticed(county: County) -> None:
 
 
 def test_a_fault_of_the_set_up_is_shouted_and_what_waited_goes_once_it_is_mended(county: County) -> None:
+    county.lets_course_pass()
     county.platform.fault("address")
     county.says("lisimei", DANGER)
     county.advance(minutes=5)
@@ -154,6 +157,9 @@ def test_a_fault_of_the_set_up_is_shouted_and_what_waited_goes_once_it_is_mended
     for account in ("sunli", "zhouhui", "qianjin"):
         county.receives(account, "【险情】")
     county.receives("zhaoming", "没能送到应急管理站钱进")
+    county.lets_pass("已收到")
+    county.says("qianjin", "收到")
+    county.advance(minutes=10)
 
 
 def test_a_minute_of_limits_delays_and_drops_nothing(county: County) -> None:
@@ -165,6 +171,7 @@ def test_a_minute_of_limits_delays_and_drops_nothing(county: County) -> None:
 
 
 def test_thirty_dangers_in_a_minute_all_arrive(quick_county: County) -> None:
+    quick_county.lets_course_pass()
     """Beyond thirty a minute the platform drops messages without a word; the sender keeps below."""
     for number in range(1, 36):
         quick_county.says("xiangashan", f"{number}号屋后山滑坡，石头正砸向民房，正在撤人")

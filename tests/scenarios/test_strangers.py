@@ -84,6 +84,7 @@ def test_a_follower_is_greeted_and_led_through_joining(followers: County) -> Non
 
 
 def test_what_waited_for_a_person_without_an_account_reaches_them_once_they_have_one(county: County) -> None:
+    county.lets_course_pass()
     county.enrol("龙泉市|龙南乡|||龙副|应急管理站|13900000031")
     county.says("xiangashan", "凤阳村后山塌方了，石头砸进房子，正在叫人往外撤")
     county.receives("fengguan", "【险情】")

@@ -1,0 +1,72 @@
+"""Answers to what the bot asks about a danger: a missing field of its report, and how it stands now."""
+
+from typing import Any
+
+from handlers.course import close_up, note_facts, put_question
+from handlers.course_report import Sheet, read_sheet
+from handlers.desk import Talk
+from handlers.news import ELSEWHERE, SHORT, figures_of, names_patrol, tell_news
+from handlers.texts import course as words
+from handlers.wording import cut_words
+from models.danger_course import read_course
+from models.hazards import course_now
+from nlp.commands import read_command
+from nlp.course import is_unknown, read_news, read_numbered
+
+
+def answer_field(talk: Talk, data: dict[str, Any]) -> str | None:
+    """The answer to a question for a missing field; None for a message that tells something else."""
+    row = read_course(talk.tx, data["hazard_id"])
+    if row is None or row.ended_at is not None or not _is_answer(talk, row.hazard_id):
+        return None
+    if figures_of(talk) or read_news(talk.message.text).is_over:
+        return tell_news(talk, row, talk.message.text)
+    note_facts(talk, row.hazard_id, {data["field"]: _value(talk, data["field"])} | _others(talk, data["field"]))
+    close_up(talk, row.hazard_id)
+    sheet = read_sheet(talk.tx, row, talk.now)
+    if sheet is None:
+        return None
+    what = words.FIELD_SAID.format(field=words.FIELDS[data["field"]], value=_value(talk, data["field"]))
+    noted = words.NOTED.format(number=sheet.number, what=what)
+    return "\n".join([noted, next_question(talk, sheet) or words.COMPLETE])
+
+
+def _is_answer(talk: Talk, hazard_id: int) -> bool:
+    """Whether the words may be about that danger: no command, and no hazard of another line."""
+    if len(talk.message.text) > SHORT or read_numbered(talk.message.text) is not None:
+        return False
+    course = course_now(talk.tx, hazard_id)
+    lines = {one.line for entry in talk.parse.reports for one in entry.hazards}
+    if talk.parse.intent in ELSEWHERE or names_patrol(talk) or course is None or lines - {course.line}:
+        return False
+    command = read_command(talk.message.text)
+    return command is None or command.name == "no"
+
+
+def _value(talk: Talk, name: str) -> str:
+    """What the answer says of the field: 没有 is no harm done, 不清楚 is still being looked into."""
+    if is_unknown(talk.message.text):
+        return words.NOT_KNOWN
+    command = read_command(talk.message.text)
+    if command is not None and command.name == "no":
+        return words.NO_HURT if name == "people" else words.NOT_YET
+    told = read_news(talk.message.text).fields.get(name) if name in ("in_charge", "phone") else None
+    return told or cut_words(talk.message.text.strip(), 60)
+
+
+def _others(talk: Talk, asked_for: str) -> dict[str, str]:
+    """Other fields that the answer tells besides the one asked for."""
+    return {key: value for key, value in read_news(talk.message.text).fields.items() if key != asked_for}
+
+
+def next_question(talk: Talk, sheet: Sheet) -> str | None:
+    """Asks for the next field; None where nothing is missing any more."""
+    return put_question(talk, sheet) if sheet.missing else None
+
+
+def answer_prompt(talk: Talk, data: dict[str, Any]) -> str | None:
+    """The answer to a question for news; None for a message that tells something else."""
+    row = read_course(talk.tx, data["hazard_id"])
+    if row is None or row.ended_at is not None or not _is_answer(talk, row.hazard_id):
+        return None
+    return tell_news(talk, row, talk.message.text)

@@ -1,0 +1,178 @@
+"""News of a danger under way that no place names: which one it means, and how it is told on."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from handlers.course import close_up, note_facts, note_news
+from handlers.course_report import read_sheet
+from handlers.danger import raise_dangers
+from handlers.desk import Talk
+from handlers.people import Subject, scope_units
+from handlers.record import record_entry, settle_entries, tell_known
+from handlers.returning import raise_return
+from handlers.texts import course as words
+from handlers.wording import hazard_words
+from models.asking import asked
+from models.danger_course import CourseRow, courses_in, numbered_courses, spoke_of, unit_of_hazard
+from models.dangers import Step, steps_of
+from models.hazards import OpenHazard, course_now, hazards_in
+from models.settle import hazard_figures
+from nlp.course import News, read_field, read_news, read_numbered
+from nlp.values import HAZARD_KEYS, HazardMention, ReportEntry
+
+LATELY = timedelta(hours=6)
+SHORT = 160  # characters; what is longer tells more than news of one danger
+NAMED_FIELDS = ("place", "people", "done", "moved_to", "in_charge", "phone")
+PATROL = {"sites_checked", "households_visited", "leaflets", "drills", "trainings"}
+ELSEWHERE = ("leave", "withdrawal", "correction", "question", "notice")
+
+
+def handle_news(talk: Talk) -> str | None:
+    """Records and tells on what a message says of a danger that it does not name; None where it is no such message."""
+    numbered = read_numbered(talk.message.text)
+    if numbered is not None and numbered.rest:
+        return _tell_numbered(talk, numbered.number, numbered.rest)
+    if len(talk.message.text) > SHORT or talk.parse.intent in ELSEWHERE:
+        return None
+    if talk.parse.roll_call is not None or len(talk.parse.reports) > 1:
+        return None
+    rows = courses_in(talk.tx, [one.id for one in scope_units(talk)])
+    return _tell_unnamed(talk, rows, read_news(talk.message.text)) if rows else None
+
+
+def _tell_numbered(talk: Talk, number: int, rest: str) -> str:
+    """险情3 …: whoever covers the danger, or has told of it, tells on; a field said by its name is put right."""
+    rows = numbered_courses(talk.tx, number, [one.id for one in scope_units(talk)])
+    row = rows[0] if rows else None
+    if row is None or row.ended_at is not None:
+        return words.NO_SUCH.format(number=number)
+    said = read_field(rest)
+    if said is not None and said[0] in NAMED_FIELDS and not figures_of(talk):
+        return tell_field(talk, row, said)
+    return tell_news(talk, row, rest)
+
+
+def tell_field(talk: Talk, row: CourseRow, said: tuple[str, str]) -> str:
+    """A field of the written report, as somebody names it; it goes up with the next one."""
+    note_facts(talk, row.hazard_id, {said[0]: said[1]})
+    close_up(talk, row.hazard_id)
+    what = words.FIELD_SAID.format(field=words.FIELDS[said[0]], value=said[1])
+    sheet = read_sheet(talk.tx, row, talk.now)
+    return words.NOTED.format(number=sheet.number if sheet is not None else "", what=what)
+
+
+def _tell_unnamed(talk: Talk, rows: list[CourseRow], news: News) -> str | None:
+    if news.is_returned and (kept := [one for one in rows if one.is_kept_away]):
+        return tell_news(talk, _likeliest(talk, kept), talk.message.text)
+    mentions = [one for entry in talk.parse.reports for one in entry.hazards]
+    if any(one.place is not None for one in mentions) or names_patrol(talk):
+        return None  # it says where: handled as any hazard is
+    if (row := _asked_about(talk, rows)) is not None and talk.parse.danger:
+        return tell_news(talk, row, talk.message.text)
+    if mentions:
+        return None
+    if news.is_over:
+        return _tell_over(talk, rows)
+    mine = [one for one in rows if one.hazard_id in _told_lately(talk, rows)]
+    if len(mine) == 1 and _goes_on(talk, mine[0], news):
+        return tell_news(talk, mine[0], talk.message.text)
+    return None
+
+
+def _asked_about(talk: Talk, rows: list[CourseRow]) -> CourseRow | None:
+    """The danger that the bot has just asked the sender about."""
+    question = asked(talk.tx, talk.message.account_id, talk.now)
+    wanted = question.data.get("hazard_id") if question is not None and question.kind.startswith("course") else None
+    return next((one for one in rows if one.hazard_id == wanted), None)
+
+
+def names_patrol(talk: Talk) -> bool:
+    return any(PATROL & set(entry.counts) for entry in talk.parse.reports)
+
+
+def _likeliest(talk: Talk, rows: list[CourseRow]) -> CourseRow:
+    """Of several the one whose place the text names, else one that the sender told of, else the newest."""
+    courses = {one.hazard_id: course_now(talk.tx, one.hazard_id) for one in rows}
+    places = [one for one in rows if (at := courses[one.hazard_id]) and at.place and at.place in talk.message.text]
+    mine = [one for one in rows if one.hazard_id in _told_lately(talk, rows)]
+    return (places or mine or rows)[-1]
+
+
+def _told_lately(talk: Talk, rows: list[CourseRow]) -> set[int]:
+    """The dangers that the sender told of, or acknowledged, in the last hours."""
+    ids = [one.hazard_id for one in rows]
+    told = spoke_of(talk.tx, talk.person_id, ids, talk.now - LATELY)
+    known = {one for one in ids if any(_acknowledged(talk, step) for step in steps_of(talk.tx, one))}
+    return told | known
+
+
+def _acknowledged(talk: Talk, step: Step) -> bool:
+    return step.kind == "acknowledged" and step.person_id == talk.person_id and step.at >= talk.now - LATELY
+
+
+def _goes_on(talk: Talk, row: CourseRow, news: News) -> bool:
+    """Whether figures or words tell on a danger; figures smaller than what stands are another matter."""
+    figures = figures_of(talk)
+    standing = hazard_figures(talk.tx, row.hazard_id)
+    added = {key for entry in talk.parse.reports for key in entry.added}
+    if any(value < standing.get(key, 0) and key not in added for key, value in figures.items()):
+        return False
+    return bool(figures) or news.is_told
+
+
+def figures_of(talk: Talk) -> dict[str, int]:
+    return {key: value for entry in talk.parse.reports for key, value in entry.counts.items() if key in HAZARD_KEYS}
+
+
+def _tell_over(talk: Talk, rows: list[CourseRow]) -> str:
+    mine = [one for one in rows if one.hazard_id in _told_lately(talk, rows)]
+    meant = rows if len(rows) == 1 else mine
+    if len(meant) == 1:
+        return tell_news(talk, meant[0], talk.message.text)
+    sheets = [sheet for one in rows if (sheet := read_sheet(talk.tx, one, talk.now)) is not None]
+    lines = [words.WHICH_LINE.format(number=one.number, **hazard_words(one.course)) for one in sheets]
+    example = sheets[0].number if sheets else 1
+    return words.WHICH.format(number=len(sheets), example=example, lines="\n".join(lines))
+
+
+def tell_news(talk: Talk, row: CourseRow, text: str) -> str:
+    """Records news of one danger and tells everybody who knows of it; returns the answer and the next question."""
+    known = _known(talk, row)
+    if known is None:
+        return words.NO_SUCH.format(number="")
+    news = read_news(text)
+    is_over = news.is_over or _tells_end(talk)
+    is_return = news.is_returned and row.is_kept_away and not is_over
+    entry = _entry(talk, known, is_over)
+    act = "report" if talk.parse.intent == "report" else "resolution"
+    one = record_entry(talk, act, Subject(talk.person_id, talk.name, known.unit_id), entry)
+    tell_known(talk, one, known, entry.hazards[0])
+    settle_entries(talk, [one])
+    if is_return:
+        note_news(talk, known.id, course_now(talk.tx, known.id) or known.course)
+        return raise_return(talk, row, known)
+    raised = raise_dangers(talk, [one])
+    people = sum(len(each.people) for each in raised)
+    question = note_news(talk, known.id, course_now(talk.tx, known.id) or known.course)
+    reply = words.NOTED_OVER if is_over else words.NOTED_TOLD
+    return "\n".join(filter(None, [reply.format(number=known.number, people=people), question]))
+
+
+def _tells_end(talk: Talk) -> bool:
+    mentions = [one for entry in talk.parse.reports for one in entry.hazards]
+    return any((one.severity, one.state) == ("danger", "closed") for one in mentions)
+
+
+def _known(talk: Talk, row: CourseRow) -> OpenHazard | None:
+    unit_id = unit_of_hazard(talk.tx, row.hazard_id)
+    return next((one for one in hazards_in(talk.tx, unit_id, talk.now) if one.id == row.hazard_id), None)
+
+
+def _entry(talk: Talk, known: OpenHazard, is_over: bool) -> ReportEntry:
+    told = talk.parse.reports[0] if talk.parse.reports else ReportEntry(None, talk.day)
+    figures = figures_of(talk)
+    state = "closed" if is_over else "open"
+    line = known.course.line
+    mention = HazardMention(line, "danger", state, None, talk.message.text, is_over, False, figures)
+    counts = {**told.counts, **figures}
+    return replace(told, reporter=None, counts=counts, hazards=(mention,), words=talk.message.text)

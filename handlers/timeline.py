@@ -1,0 +1,133 @@
+"""险情 lists the dangers under way; 险情 3 shows the course of one, each step with time and name."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from handlers import texts
+from handlers.course_report import Sheet, read_sheet
+from handlers.desk import Talk
+from handlers.people import covers, named_units, scope_units
+from handlers.texts import course as words
+from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_day, say_moment, say_unit
+from models.danger_course import CourseRow, courses_in, numbered_courses, reports_of, spoke_of, unit_of_hazard
+from models.dangers import Step, read_danger, steps_of
+from models.roster import unit_path
+from models.settle import hazard_figures
+from models.times import local_day
+from nlp.commands import Command
+
+SHOWN = 24
+LISTED = 12
+SAID = ("raised", "told_again", "follow_up", "final_report")  # shown by the words themselves, or by the reports
+
+Line = tuple[datetime, str]
+
+
+def answer_dangers(talk: Talk, command: Command) -> str:
+    """The dangers under way that the asker's posts cover; with a number the course of that one."""
+    if command.number is not None:
+        return _answer_one(talk, command)
+    rows = [row for row in courses_in(talk.tx, _units(talk, command.rest)) if _may_see(talk, row)]
+    sheets = [sheet for row in rows if (sheet := read_sheet(talk.tx, row, talk.now)) is not None]
+    if not sheets:
+        return words.LIST_NONE
+    lines = [_list_line(talk, one) for one in sheets[:LISTED]]
+    foot = words.LIST_FOOT.format(number=sheets[0].number)
+    return "\n".join([words.LIST_HEAD.format(number=len(sheets)), *lines, foot])
+
+
+def _units(talk: Talk, said: str) -> list[int]:
+    scope = scope_units(talk)
+    named = named_units(scope, said) if said else []
+    wanted = {one.id for one in named}
+    return [one.id for one in scope if not wanted or one.id in wanted or one.parent_id in wanted]
+
+
+def _may_see(talk: Talk, row: CourseRow) -> bool:
+    """Whose post covers it: its managers and working group, its station, the county; and whoever told of it."""
+    unit_id = unit_of_hazard(talk.tx, row.hazard_id)
+    is_group = any(post.role == "working_group" and post.unit_id == unit_id for post in talk.posts)
+    return covers(talk.tx, talk.posts, unit_id) or is_group or bool(_spoke(talk, row))
+
+
+def _spoke(talk: Talk, row: CourseRow) -> set[int]:
+    return spoke_of(talk.tx, talk.person_id, [row.hazard_id], row.began_at)
+
+
+def _list_line(talk: Talk, one: Sheet) -> str:
+    people = say_counts(hazard_figures(talk.tx, one.hazard_id))
+    names = [step.name for step in steps_of(talk.tx, one.hazard_id) if step.kind == "acknowledged"]
+    state = words.LIST_ACKNOWLEDGED.format(name=texts.SEPARATOR.join(names)) if names else words.LIST_WAITING
+    told = hazard_words(one.course) | {"state": state}
+    told |= {"unit": f"{one.unit} ", "moment": say_moment(one.row.began_at)}
+    return words.LIST_LINE.format(number=one.number, people=f"{texts.COMMA}{people}" if people else "", **told)
+
+
+def _answer_one(talk: Talk, command: Command) -> str:
+    number = command.number or 0
+    rows = [row for row in numbered_courses(talk.tx, number, _units(talk, command.rest)) if _may_see(talk, row)]
+    if not rows:
+        return words.NO_SUCH.format(number=number)
+    if len(rows) > 1 and rows[1].ended_at == rows[0].ended_at is None:
+        unit = say_unit(unit_path(talk.tx, unit_of_hazard(talk.tx, rows[0].hazard_id)))
+        return words.WHICH_NUMBER.format(number=len(rows), wanted=number, unit=unit.split(" ", 1)[0])
+    return say_timeline(talk, rows[0], number)
+
+
+def say_timeline(talk: Talk, row: CourseRow, number: int) -> str:
+    """The course of one danger, oldest first; of a long one the latest steps."""
+    sheet = read_sheet(talk.tx, row, talk.now)
+    danger = read_danger(talk.tx, row.hazard_id)
+    told = hazard_words(sheet.course) if sheet is not None else {"place": "", "line": ""}
+    over = danger is not None and danger.over_at is not None
+    state = words.OVER_STATES.get(danger.ending, "") if danger is not None and over else words.UNDER_WAY
+    unit = say_unit(unit_path(talk.tx, unit_of_hazard(talk.tx, row.hazard_id)))
+    head = words.TIMELINE_HEAD.format(number=number, unit=unit, **{**told, "state": state})
+    figures = say_counts(hazard_figures(talk.tx, row.hazard_id))
+    lines = [head] + ([words.TIMELINE_FIGURES.format(people=figures)] if figures else [])
+    events = sorted([*_sayings(sheet), *_steps(talk, row), *_reports(talk, row)], key=lambda one: one[0])
+    more = len(events) - SHOWN
+    return "\n".join(lines + ([words.TIMELINE_MORE.format(number=more)] if more > 0 else []) + _dated(events[-SHOWN:]))
+
+
+def _dated(events: Iterable[Line]) -> list[str]:
+    """The lines, with the day before the first of each."""
+    lines: list[str] = []
+    for day, group in groupby(events, lambda one: local_day(one[0])):
+        lines += [words.TIMELINE_DAY.format(day=say_day(day)), *(text for _, text in group)]
+    return lines
+
+
+def _sayings(sheet: Sheet | None) -> list[Line]:
+    return [
+        (one.at, words.TIMELINE_SAID.format(clock=say_clock(one.at), name=one.name, words=cut_words(one.words, 40)))
+        for one in (sheet.sayings if sheet is not None else [])
+    ]
+
+
+def _steps(talk: Talk, row: CourseRow) -> list[Line]:
+    """Steps of one kind at one moment share a line: 14:02 通知 孙丽、周会."""
+    shown = [one for one in steps_of(talk.tx, row.hazard_id) if one.kind not in SAID]
+    lines = []
+    for (at, kind), group in groupby(shown, lambda one: (one.at, one.kind)):
+        what = words.STEPS.get(kind, kind).format(**_told(list(group)))
+        lines.append((at, words.TIMELINE_STEP.format(clock=say_clock(at), what=what)))
+    return lines
+
+
+def _told(steps: Sequence[Step]) -> dict[str, str]:
+    detail = steps[-1].detail
+    figures = say_counts({key: int(value) for key, value in detail.items() if key in texts.COUNTS})
+    where = str(detail.get("where") or detail.get("reason") or "")
+    names = texts.SEPARATOR.join(dict.fromkeys(one.name for one in steps if one.name))
+    return {"names": names, "detail": texts.COMMA.join(part for part in (figures, where) if part)}
+
+
+def _reports(talk: Talk, row: CourseRow) -> list[Line]:
+    return [
+        (one.made_at, words.TIMELINE_STEP.format(
+            clock=say_clock(one.made_at), what=words.REPORTS[one.kind].format(ordinal=one.ordinal - 1)
+        ))
+        for one in reports_of(talk.tx, row.hazard_id)
+    ]  # fmt: skip

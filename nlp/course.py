@@ -1,0 +1,118 @@
+"""Reads how a danger goes on: what was done, where people were moved, who is in charge, whether anybody went back."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from nlp.normalize import normalize
+from nlp.rules import course as rules
+
+LONGEST = 2_000  # characters that are read
+WORDS = 60  # characters of a clause that stands for a field
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a text tells of a danger under way; `fields` are those of its written report that it fills."""
+
+    fields: dict[str, str] = field(default_factory=dict)  # people, done, moved_to, in_charge, phone
+    is_over: bool = False
+    is_kept_away: bool = False
+    is_relieved: bool = False
+    is_returned: bool = False
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it tells anything that only a danger under way brings."""
+        return bool(self.fields) or self.is_over or self.is_kept_away or self.is_relieved or self.is_returned
+
+
+def read_news(text: str) -> News:
+    """The news in a text: 14人转移到村小学,大门已锁 → moved_to 村小学, kept away."""
+    said = normalize(text[:LONGEST])
+    clauses = [one.strip() for one in rules.CLAUSES.split(said) if one.strip()]
+    is_over = bool(rules.OVER.search(said)) and not rules.NOT_OVER.search(said)
+    is_relieved = bool(rules.RELIEVED.search(said))
+    return News(
+        fields=_fields(said, clauses),
+        is_over=is_over,
+        is_kept_away=bool(rules.KEPT.search(said)) and not is_relieved,
+        is_relieved=is_relieved,
+        is_returned=not is_relieved and not is_over and any(_tells_return(one) for one in clauses),
+    )
+
+
+def _tells_return(clause: str) -> bool:
+    return bool(rules.RETURNED.search(clause)) and not rules.NOT_RETURNED.search(clause)
+
+
+def _fields(said: str, clauses: list[str]) -> dict[str, str]:
+    acts = [one for one in clauses if rules.ACTS.search(one) and not rules.WISH.search(one)]
+    people = [one for one in clauses if rules.UNHURT.search(one) or rules.AT_RISK.search(one)]
+    phone = rules.PHONE.search(said)
+    found = {
+        "people": _join(people),
+        "done": _join(acts),
+        "moved_to": _moved_to(clauses),
+        "in_charge": _in_charge(clauses),
+        "phone": phone.group() if phone else "",
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _join(clauses: list[str]) -> str:
+    return ",".join(dict.fromkeys(clauses))[:WORDS]
+
+
+def _moved_to(clauses: list[str]) -> str:
+    places = [found["where"] for one in clauses for found in rules.MOVED_TO.finditer(one)]
+    return next((one for one in reversed(places) if not rules.NO_PLACE.search(one)), "")
+
+
+def _in_charge(clauses: list[str]) -> str:
+    for clause in clauses:
+        for pattern in rules.IN_CHARGE:
+            found = pattern.search(clause)
+            if found:
+                return found["who"]
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A text that names the danger it is about: 险情3 解除."""
+
+    number: int
+    rest: str
+
+
+def read_numbered(text: str) -> Numbered | None:
+    """险情3 负责人是王大山 → 3 and the rest; None where no number is named."""
+    found = rules.NUMBERED.match(normalize(text[:LONGEST]).strip())
+    return Numbered(int(found["number"]), found["rest"].strip()) if found else None
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {word: name for name, words in rules.LABELS.items() for word in words.split("|")}
+
+
+def read_field(text: str) -> tuple[str, str] | None:
+    """A field said by its name: 负责人是王大山 → ("in_charge", "王大山"); None for any other text."""
+    found = rules.LABELLED.match(normalize(text[:LONGEST]).strip())
+    return (_labels()[found["label"]], found["value"].strip()) if found else None
+
+
+def is_unknown(text: str) -> bool:
+    """Whether somebody says that they do not know: 不清楚, 还在核实."""
+    return bool(rules.UNKNOWN.search(normalize(text[:LONGEST])))
+
+
+def is_self(text: str) -> bool:
+    """Whether somebody names themselves: 我负责."""
+    return bool(rules.SELF.search(normalize(text[:LONGEST]).strip()))
+
+
+def is_brought_out(text: str) -> bool:
+    """Whether those who went back were brought out again: 已劝离."""
+    return bool(re.search(rules.BROUGHT_OUT, normalize(text[:LONGEST])))
