@@ -12,10 +12,11 @@ from handlers.correction import handle_correction
 from handlers.desk import Talk
 from handlers.forward import forward_state
 from handlers.hazard_list import answer_hazards
+from handlers.hazard_nudge import nudge_hazard, nudge_number
 from handlers.joining import decide, may_decide
 from handlers.leave import refuse_leave
 from handlers.notes import add_remark
-from handlers.notice_states import answer_notice_state, nudge
+from handlers.notice_states import answer_notice_state
 from handlers.notices import ask_notice
 from handlers.people import LEADING_ROLES, community_leaders, covered_unit, unit_called
 from handlers.petitions import agree_asked, answer_asked, ask_above, list_petitions, pass_up
@@ -180,7 +181,8 @@ COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
     "note": add_remark,
     "notify": ask_notice,
     "notice_state": answer_notice_state,
-    "nudge": nudge,
+    "nudge": nudge_number,
+    "nudge_hazard": nudge_hazard,
     "spot_check": draw_managers,
     "spot_result": show_spot_check,
     "acknowledge": answer_received,

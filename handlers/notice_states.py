@@ -42,6 +42,11 @@ def _find(talk: Talk, number: int | None) -> Any:
     return row if is_theirs else None
 
 
+def has_notice(talk: Talk, number: int) -> bool:
+    """Whether the sender's posts cover a notice of that number."""
+    return _find(talk, number) is not None
+
+
 def show_notice(talk: Talk, number: int) -> str:
     """How many have answered, and the names of those who have not, for those who must act on it."""
     row = _find(talk, number)

@@ -99,6 +99,11 @@ NUDGED = "已提醒{total}人看通知{number}号：{names}"
 NUDGED_NONE = "通知{number}号没有要提醒的人：都回了，或一小时内刚提醒过。"
 NUDGE_UNDONE = "好的，提醒都还没发出，已全部拦下。"
 NUDGE_UNDONE_LATE = "好的，还没发出的{held}条提醒已拦下；{reached}人已经收到了。"
+HAZARD_NUDGE = "【提醒 {clock}】{by}请您尽快处理隐患{number}号（{what}），限{day}。\n修好了回：{number}号修好了"
+HAZARD_NUDGED = "已提醒{name}处理隐患{number}号。"
+HAZARD_SPARED = "隐患{number}号在{name}手上，一小时内刚提醒过，或者就是您本人。"
+HAZARD_UNASSIGNED = "隐患{number}号还没派人。派人回：派 {number} 给王建国 明天前"
+HAZARD_DONE = "隐患{number}号不用催了。要看情况回：隐患 {number}"
 NOTHING_WAITS = "没有等您回“收到”的{number}号。"
 
 # ── 抽查 ──
