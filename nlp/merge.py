@@ -12,6 +12,8 @@ SPREADING = frozenset(("geology", "flood", "burning", "forest_fire", "accident",
 TOGETHER = frozenset(
     ("order", "traffic", "geology", "flood", "other", "workplace", "fire", "facility")
 )  # one sentence about one place tells one hazard
+LEARNED = "learned"  # the rule of what the learned part added
+TOLD_ON = 2  # clauses over which it is the same that goes on
 MOST = 20  # hazards that one number may stand for
 NEXT = 26  # characters within which consequences belong to what caused them
 
@@ -98,6 +100,8 @@ def _is_same(host: Found, one: Found, text: str) -> bool:
 
 def _is_same_of_line(host: Found, one: Found, same_place: bool) -> bool:
     is_next = one.clause - host.clause <= 1
+    if LEARNED in (host.rule, one.rule):
+        return one.clause - host.clause <= TOLD_ON and not one.opens and same_place
     if host.family == one.family:
         if one.family in SPREADING and not one.opens:
             is_one_event = one.sentence == host.sentence and host.severity == "danger"

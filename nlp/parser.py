@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from nlp.clauses import Clause, split_clauses
+from nlp.clues import intent_signs
 from nlp.correct import blot_wrong
 from nlp.counts import table_counts
 from nlp.dates import ReportDay, day_of_cell, find_days, report_day, sent_day
 from nlp.doubts import weigh
 from nlp.intent import Evidence, decide, first_guess, mood_of
+from nlp.learned import shares, weights
 from nlp.leave import read_leave
 from nlp.normalize import normalize
 from nlp.parts import Part, People
@@ -19,10 +21,12 @@ from nlp.rules.people import NAMED_ACK, ONLY_ACK, SAME
 from nlp.scan import Hit, scan
 from nlp.tell import Told, tell_part
 from nlp.topic import find_topic
-from nlp.values import Doubt, HazardMention, LeaveEntry, Parse, ReportEntry
+from nlp.values import INTENTS, Doubt, HazardMention, LeaveEntry, Parse, ReportEntry
 from nlp.words import add_names
 
 REPORTING = frozenset(("report", "correction", "resolution"))
+LISTS = frozenset(("table", "chat", "chat_lines", "roll_call"))
+VETO = 0.9  # probability at which an intent beats the reporting ones although there is a danger
 LONGEST = 20_000  # characters that are read; what comes after is not
 
 
@@ -35,61 +39,70 @@ def parse(text: str, sent_at: datetime | None = None, sender: str | None = None,
     original = text[:LONGEST]
     if names:
         add_names(names)
-    reading = _read(original, sent_at, names)
+    reading = read(original, sent_at, names)
     return _conclude(reading, sender)
 
 
 @dataclass(slots=True)
-class _Reading:
+class Reading:
     """What has been read of a message so far."""
 
     original: str
     text: str
     sent_at: datetime | None
     people: People
-    told: list[tuple[Part, Told]]
+    told: list[tuple[Part, Told]]  # empty for a notice
     leaves: list[LeaveEntry]
     mood: str = ""
     day: ReportDay = field(default_factory=lambda: ReportDay(None))
     intent: str = "chatter"
     reason: str = ""
+    is_learned: bool = True
+    read: list[tuple[Part, Told]] = field(default_factory=list)  # all that was read, also of a notice
+    confidence: float = 1.0
 
 
-def _read(original: str, sent_at: datetime | None, names: Collection[str]) -> _Reading:
+def read(original: str, sent_at: datetime | None, names: Collection[str], is_learned: bool = True) -> Reading:
+    """What the rules, and with `is_learned` the learned part, make of a message before it becomes a Parse."""
     text = normalize(original)
     people = find_people(text, original, names)
     mood = mood_of(text)
     if mood == "correction" and people.kind in ("plain", "behalf"):
         text = blot_wrong(text)
-    reading = _Reading(original, text, sent_at, people, [], _leaves(text, people, sent_day(sent_at), names))
-    reading.mood = mood
+    reading = Reading(original, text, sent_at, people, [], _leaves(text, people, sent_day(sent_at), names))
+    reading.mood, reading.is_learned = mood, is_learned
     is_notice = people.kind == "plain" and first_guess(text) == "notice"
-    if not is_notice:
-        hits = scan(text)
-        reading.told = [(part, _tell(reading, part, hits)) for part in people.parts]
-    reading.intent, reading.reason = decide(text, _evidence(reading))
+    hits = scan(text)
+    told = reading.read = [(part, _tell(reading, part, hits)) for part in people.parts]
+    reading.told = [] if is_notice else told
+    evidence = evidence_of(reading)
+    reading.intent, reading.reason = decide(text, evidence)
+    if is_learned and people.kind not in LISTS:
+        _weigh_intent(reading, told, evidence)
+    elif not is_notice:
+        reading.told = told
     reading.day = report_day(text, sent_at, reading.intent)
     return reading
 
 
-def _tell(reading: _Reading, part: Part, hits: list[Hit]) -> Told:
+def _tell(reading: Reading, part: Part, hits: list[Hit]) -> Told:
     if part.row is not None:
         return _tell_row(reading, part, hits)
     clauses: list[Clause] = []
     for start, end in part.spans:
         found = split_clauses(reading.text, hits, start, end)
         clauses += [replace(one, sentence=one.sentence + 1000 * len(clauses)) for one in found] if clauses else found
-    return tell_part(reading.text, reading.original, clauses, reading.mood) if clauses else Told()
+    return tell_part(reading.text, reading.original, clauses, reading.mood, reading.is_learned) if clauses else Told()
 
 
-def _tell_row(reading: _Reading, part: Part, hits: list[Hit]) -> Told:
+def _tell_row(reading: Reading, part: Part, hits: list[Hit]) -> Told:
     told = Told()
     row = part.row
     if row is None:
         return told
     for cell in row.cells:
         clauses = split_clauses(reading.text, hits, cell.start, cell.start + len(cell.text))
-        inner = tell_part(reading.text, reading.original, clauses) if clauses else Told()
+        inner = tell_part(reading.text, reading.original, clauses, "", reading.is_learned) if clauses else Told()
         told.hazards += inner.hazards
         told.counts.update(inner.counts)
         told.trace += inner.trace
@@ -107,7 +120,8 @@ def _leaves(text: str, people: People, today: date | None, names: Collection[str
     return found
 
 
-def _evidence(reading: _Reading) -> Evidence:
+def evidence_of(reading: Reading) -> Evidence:
+    """What the rules found in a message, as far as the intent depends on it."""
     hazards = [one for _, told in reading.told for one in told.hazards]
     return Evidence(
         has_danger=any(one.severity == "danger" for one in hazards),
@@ -122,11 +136,37 @@ def _evidence(reading: _Reading) -> Evidence:
     )
 
 
-def _is_behalf(reading: _Reading) -> bool:
+def content_of(seen: Evidence) -> list[str]:
+    """What a message holds by the rules, as the learned part is told of it."""
+    named = {
+        "danger": seen.has_danger, "hazards": seen.has_hazards, "figures": seen.has_figures,
+        "closed": seen.has_closed, "leave": seen.has_leave,
+    }  # fmt: skip
+    return [name for name, is_there in named.items() if is_there]
+
+
+def _weigh_intent(reading: Reading, told: list[tuple[Part, Told]], seen: Evidence) -> None:
+    """Lets the learned part decide on the intent; a danger that the rules saw is given up only if it is very sure."""
+    table = weights()
+    signs = intent_signs(reading.intent, reading.reason, reading.mood, content_of(seen))
+    total = table.add(signs) + sum(one.weighed.total for _, one in told if one.weighed is not None)
+    found = dict(zip(INTENTS, shares(table.read(total, "intent")), strict=True))
+    likely = max(found, key=found.__getitem__)
+    is_danger = any(one.severity == "danger" for _, each in told for one in each.hazards)
+    if likely not in REPORTING and is_danger and found[likely] < VETO:
+        likely = max(REPORTING, key=found.__getitem__)
+    if likely != reading.intent:
+        reading.intent, reading.reason = likely, f"learned, against {reading.intent}: {reading.reason}"
+    if likely != "notice":
+        reading.told = told
+    reading.confidence = found[likely]
+
+
+def _is_behalf(reading: Reading) -> bool:
     return reading.people.kind in ("behalf", "inline") and reading.mood != "correction"
 
 
-def _conclude(reading: _Reading, sender: str | None) -> Parse:
+def _conclude(reading: Reading, sender: str | None) -> Parse:
     intent = reading.intent
     entries = _entries(reading) if intent in REPORTING else ()
     if intent == "report" and not entries and reading.people.kind in ("chat", "chat_lines"):
@@ -148,7 +188,7 @@ def _conclude(reading: _Reading, sender: str | None) -> Parse:
     )
 
 
-def _entries(reading: _Reading) -> tuple[ReportEntry, ...]:
+def _entries(reading: Reading) -> tuple[ReportEntry, ...]:
     many = reading.people.kind in ("chat", "chat_lines", "roll_call", "table")
     made = []
     away = {leave.reporter for leave in reading.leaves}
@@ -175,7 +215,7 @@ def _is_away(part: Part, told: Told, words: str, away: set[str | None]) -> bool:
     return decide(words, NOTHING)[0] != "report"
 
 
-def _row_day(part: Part, reading: _Reading) -> date | None:
+def _row_day(part: Part, reading: Reading) -> date | None:
     """The day in a table row's own cell."""
     today = sent_day(reading.sent_at)
     cells = part.row.cells if part.row else ()
@@ -193,19 +233,19 @@ def _is_silent(part: Part, told: Told, words: str, kind: str) -> bool:
 NOTHING = Evidence(False, False, False, False, False, False)
 
 
-def _about(reading: _Reading) -> tuple[HazardMention, ...]:
+def _about(reading: Reading) -> tuple[HazardMention, ...]:
     return tuple(one for _, told in reading.told for one in told.hazards)
 
 
-def _about_date(reading: _Reading) -> date | None:
+def _about_date(reading: Reading) -> date | None:
     days = find_days(reading.text, sent_day(reading.sent_at))
     return days[0].day if days else None
 
 
-def _doubts(reading: _Reading) -> tuple[Doubt, ...]:
+def _doubts(reading: Reading) -> tuple[Doubt, ...]:
     day = reading.day
     return (Doubt("date", day.doubt),) if day.doubt else ()
 
 
-def _traces(reading: _Reading) -> Sequence[object]:
+def _traces(reading: Reading) -> Sequence[object]:
     return [one for _, told in reading.told for one in told.trace]

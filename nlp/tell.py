@@ -13,6 +13,7 @@ from nlp.merge import merge, put_places
 from nlp.normalize import normalize
 from nlp.numbers import read_number
 from nlp.place import Places
+from nlp.revise import Weighed, judge_again, revise, weigh
 from nlp.rules import hazards as rules
 from nlp.rules.intent import REFUTED
 from nlp.rules.severity import EASED
@@ -20,6 +21,7 @@ from nlp.severity import MOVING, grade, near_hits, region_hits
 from nlp.state import News, read_news, settle
 from nlp.values import HAZARD_KEYS, HazardMention, Running
 
+Around = tuple[Sequence[Clause], frozenset[int], Weighed | None]
 PATROLLED = frozenset(("households_visited", "sites_checked", "leaflets"))
 
 
@@ -33,10 +35,14 @@ class Told:
     running: dict[str, Running] = field(default_factory=dict)
     added: frozenset[str] = frozenset()
     trace: list[Any] = field(default_factory=list)
+    clauses: Sequence[Clause] = ()
+    void: dict[int, str] = field(default_factory=dict)
+    found: Sequence[Found] = ()  # as the rules found them, before any were joined
+    weighed: Weighed | None = None
 
 
-def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "") -> Told:
-    """The figures and hazards of the clauses, which belong to one person."""
+def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "", is_learned: bool = True) -> Told:
+    """The figures and hazards of the clauses, which belong to one person; without `is_learned` by the rules alone."""
     words = " ".join(clause.text for clause in clauses)
     void = judge(clauses, words)
     found = [] if REFUTED.search(words) else find_hazards(clauses, void)
@@ -44,6 +50,10 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
         found = from_harm(clauses, void)
     if not found and mood == "resolution":
         found = from_things(clauses, void)
+    first_found = [replace(one) for one in found]
+    weighed = weigh(clauses, void) if is_learned else None
+    if weighed is not None:
+        found = revise(found, clauses, weighed)
     places = Places(text, clauses)
     put_places(found, places)
     for one in found:
@@ -54,12 +64,13 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
     spans = [(clauses[one.clause].start, one.start, clauses[one.clause].end) for one in found]
     wrong = _taken_back(text, original, clauses) if mood == "correction" else []
     figures = drop_hazard_numbers(find_figures(text, clauses, mood == "correction", wrong), spans, text)
-    told = Told(add_up(figures), figures=figures)
+    told = Told(add_up(figures), figures=figures, clauses=clauses, void=void, found=first_found)
+    told.weighed = weighed
     told.running = {one.key: one.running for one in figures if one.running}
     told.added = frozenset(one.key for one in figures if one.is_added)
     visits = [one.start for one in figures if one.key in PATROLLED]
     aside = frozenset(one.start for one in clauses if any(one.start <= at < one.end for at in visits))
-    told.hazards = _mentions(kept, (clauses, aside), void, original)
+    told.hazards = mentions(kept, (clauses, aside, weighed), void, original)
     told.hazards += _undescribed(words, kept, told.hazards)
     told.hazards = _raised_by_flight(told)
     told.hazards = _with_figures(told)
@@ -76,11 +87,11 @@ def _taken_back(text: str, original: str, clauses: Sequence[Clause]) -> list[Fig
     return [one for one in found if text[one.start] == BLOT]
 
 
-def _mentions(
-    kept: Sequence[Found], around: tuple[Sequence[Clause], frozenset[int]], void: dict[int, str], original: str
+def mentions(
+    kept: Sequence[Found], around: Around, void: dict[int, str], original: str
 ) -> list[HazardMention]:
     """The hazards as told; what stands in the clauses set aside (figures of the patrol) is not about them."""
-    clauses, aside = around
+    clauses, aside, weighed = around
     news = read_news(clauses, void)
     made: list[HazardMention] = []
     for number, one in enumerate(kept):
@@ -97,6 +108,8 @@ def _mentions(
             state = one.state
         hits = near_hits(region_hits(clauses, start, end, void), one, clauses)
         severity = grade(one, region, hits, state)
+        if weighed is not None:
+            severity, state, is_told = judge_again(kept, number, (severity, state, is_told), weighed)
         place = None if one.place is None else original[slice(*one.place)].strip(' :,"“”')
         mention = HazardMention(
             one.line, severity, state, place or None, original[one.start : one.end], is_told, bool(EASED.search(region))

@@ -1,0 +1,91 @@
+"""The learned part: for each clue one number that holds its weights for all answers side by side; the stdlib alone.
+
+`python -m tests.training` makes weights.bin of the labelled messages. Scoring a clause is one sum of look-ups: a
+weight is two bytes around ZERO in a field of four, and a last field counts the clues, to take the ZEROs off again.
+"""
+
+import math
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import repeat
+from pathlib import Path
+
+from nlp.values import INTENTS, LINES, SEVERITIES, STATES
+
+PATH = Path(__file__).parent / "weights.bin"
+NONE = "none"  # the line of a clause that tells no hazard
+ZERO = 1 << 15
+STEP = 0.005  # what one step of a weight adds to a score
+WEIGHT_BYTES = 2
+BIAS = "\tbias"  # the clue that every answer has
+FIELD_BYTES = 4
+HEADS: dict[str, tuple[str, ...]] = {
+    "line": (NONE, *LINES),
+    "intent": INTENTS,
+    "severity": SEVERITIES,  # by the clause of the hazard itself
+    "severity_after": SEVERITIES,  # by the clauses behind it
+    "severity_before": SEVERITIES,  # by the clause in front of it
+    "state": STATES,
+    "state_after": STATES,
+    "state_before": STATES,
+}
+NOUGHTS = repeat(0)
+
+
+class Weights:
+    """The table of clues, and how its sums are read."""
+
+    def __init__(self, clues: Sequence[str], low: bytes, high: bytes) -> None:
+        width = sum(map(len, HEADS.values()))
+        self._size = (width + 1) * FIELD_BYTES
+        self._places: dict[str, tuple[int, int]] = {}
+        at = 0
+        for head, answers in HEADS.items():
+            self._places[head] = (at, at + len(answers))
+            at += len(answers)
+        rows = [slice(number * width, (number + 1) * width) for number in range(len(clues))]
+        self._table = {clue: self._pack(low[row], high[row]) for clue, row in zip(clues, rows, strict=True)}
+        self._bias = self._table.pop(BIAS, 0)
+
+    def _pack(self, low: bytes, high: bytes) -> int:
+        fields = bytearray(self._size)
+        fields[: -FIELD_BYTES : FIELD_BYTES] = low
+        fields[1 : -FIELD_BYTES : FIELD_BYTES] = high
+        fields[-FIELD_BYTES] = 1
+        return int.from_bytes(fields, "little")
+
+    def add(self, clues: Iterable[str]) -> int:
+        """The sum of the clues; sums may be added to sums."""
+        return sum(map(self._table.get, clues, NOUGHTS))
+
+    def read(self, total: int, head: str) -> list[float]:
+        """The scores of a head's answers in a sum, in the order of HEADS."""
+        begin, end = self._places[head]
+        fields = memoryview((total + self._bias).to_bytes(self._size, "little")).cast("I")
+        base = ZERO * fields[-1]
+        return [(one - base) * STEP for one in fields[begin:end]]
+
+
+def shares(scores: Sequence[float]) -> list[float]:
+    """The scores as probabilities that add up to one: [0.0, 0.0] → [0.5, 0.5]."""
+    most = max(scores)
+    powers = [math.exp(one - most) for one in scores]
+    total = sum(powers)
+    return [one / total for one in powers]
+
+
+def write_weights(table: Mapping[str, Sequence[float]], path: Path = PATH) -> None:
+    """Writes the weights of each clue in the order of HEADS: the clues a line each, an empty line, the low bytes of
+    all weights, their high bytes (so that they pack well)."""
+    steps = [ZERO + round(weight / STEP) for row in table.values() for weight in row]
+    page = "\n".join(["", *table, "", ""]).encode()  # the first line is left for remarks
+    path.write_bytes(zlib.compress(page + bytes(one & 255 for one in steps) + bytes(one >> 8 for one in steps), 9))
+
+
+@cache
+def weights() -> Weights:
+    """The weights that come with the parser."""
+    page, _, raw = zlib.decompress(PATH.read_bytes()).partition(b"\n\n")
+    half = len(raw) // 2
+    return Weights(page.decode().split("\n")[1:], raw[:half], raw[half:])
