@@ -1,11 +1,12 @@
 """What of a text the learned part weighs: its characters in runs, and what the lexicon and the rules said of them."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from nlp.clauses import Clause
 from nlp.scan import Hit
 
+AROUND = 14  # characters on either side of a number that are weighed
 MOST = 160  # characters of a clause that are weighed
 WEIGHED = frozenset(("phrase", "object", "fault", "state", "severity", "context"))
 _FIGURES = re.compile(r"[0-9]+")
@@ -13,13 +14,12 @@ _names: dict[str, tuple[str, ...]] = {}
 
 
 def runs_of(text: str) -> set[str]:
-    """Every run of one to four characters, the edges marked, figures as one 0: "路塌" → ^ 路 塌 $ ^路 路塌 塌$ ^路塌 …"""
+    """Every run of one to three characters, the edges marked, figures as one 0: "路塌" → ^ 路 路塌 路塌$ …"""
     plain = "^" + _FIGURES.sub("0", text[:MOST]).strip() + "$"
     last = len(plain)
     runs = {plain[at : at + 2] for at in range(last - 1)}
     runs.update(plain)
     runs.update([plain[at : at + 3] for at in range(last - 2)])
-    runs.update([plain[at : at + 4] for at in range(last - 3)])
     return runs
 
 
@@ -32,16 +32,12 @@ def names_of(hit: Hit) -> tuple[str, ...]:
     return found
 
 
-def clause_signs(clauses: Sequence[Clause], number: int, void: dict[int, str]) -> set[str]:
-    """What the lexicon says of a clause, of the one before it and of the one behind it."""
-    signs = {_sign(name, hit, void) for hit in clauses[number].hits for name in names_of(hit)}
-    signs.add(f"\tmark {clauses[number].after.strip()}")
-    if not number:
+def clause_signs(clause: Clause, is_first: bool, void: dict[int, str]) -> set[str]:
+    """What the lexicon says of a clause, the mark that ends it, and whether it opens the message."""
+    signs = {_sign(name, hit, void) for hit in clause.hits for name in names_of(hit)}
+    signs.add(f"\tmark {clause.after.strip()}")
+    if is_first:
         signs.add("\tfirst")
-    if number:
-        signs.update("<" + _sign(name, hit, void) for hit in clauses[number - 1].hits for name in names_of(hit))
-    if number + 1 < len(clauses):
-        signs.update(">" + _sign(name, hit, void) for hit in clauses[number + 1].hits for name in names_of(hit))
     return signs
 
 
@@ -53,6 +49,11 @@ def _sign(name: str, hit: Hit, void: dict[int, str]) -> str:
 def found_signs(lines: Collection[str]) -> list[str]:
     """What the rules found in a clause: ["\\tfound geology"]."""
     return [f"\tfound {line}" for line in lines] or ["\tfound nothing"]
+
+
+def part_signs(severities: Collection[str]) -> list[str]:
+    """What the rules found in a person's part of a message, by the severity of each hazard."""
+    return [f"\tpart {'danger' if 'danger' in severities else 'hazards' if severities else 'nothing'}"]
 
 
 def verdict_signs(line: str, severity: str, state: str, is_told: bool) -> list[str]:
@@ -69,3 +70,46 @@ def intent_signs(intent: str, reason: str, mood: str, content: Collection[str]) 
         f"\tintent {intent}", f"\treason {intent} {reason}", f"\tmood {mood}", f"\tmood {mood} {intent}",
         *(f"\tholds {one}" for one in content), "\tholds nothing" if not content else "\tholds something",
     ]  # fmt: skip
+
+
+def number_clues(text: str, span: tuple[int, int], unit: str, value: int) -> set[str]:
+    """What stands around a number: runs before it ("(") and behind its unit (")"), those next to it apart, its size."""
+    before = _FIGURES.sub("0", text[max(0, span[0] - AROUND) : span[0]]).replace("\n", "/")
+    after = _FIGURES.sub("0", text[span[1] : span[1] + AROUND]).replace("\n", "/")
+    clues = {f"\tunit {unit}", f"\tsize {min(value, 1000000).bit_length()}"}
+    for mark, words in (("(", before), (")", after)):
+        clues.update(mark + words[at : at + long] for long in (1, 2, 3) for at in range(len(words) - long + 1))
+    clues.update(f"(({before[-long:]}|{unit}" for long in (1, 2, 3))
+    clues.update(f")){unit}|{after[:long]}" for long in (1, 2, 3))
+    return clues
+
+
+def count_signs(rule: str, key: str | None) -> list[str]:
+    """What the rules made of a number."""
+    return [f"\tkey {key}", f"\trule {rule}"]
+
+
+def place_clues(
+    text: str, span: tuple[int, int], hazard: tuple[int, int], offset: int, place: tuple[int, int]
+) -> set[str]:
+    """What speaks for a place: its own characters and their edges, those around it, and where it stands.
+
+    `hazard` are the words of the hazard, `offset` the clauses from them to the place, `place` is its number among how
+    many candidates.
+    """
+    words = _FIGURES.sub("0", text[slice(*span)])
+    before, after = text[max(0, span[0] - 2) : span[0]], text[span[1] : span[1] + 2]
+    side = "around" if span[0] < hazard[0] < span[1] else "before" if span[0] <= hazard[0] else "behind"
+    clues = {f"={words[at : at + long]}" for long in (1, 2) for at in range(len(words) - long + 1)}
+    clues.update(f"]{words[-long:]}" for long in (1, 2, 3))
+    clues.update(f"[{words[:long]}" for long in (1, 2))
+    clues.update((f"<{before[-1:]}", f"<{before}", f">{after[:1]}", f">{after}"))
+    clues.update((f"\tat {offset}", f"\t{side} {offset == 0}", f"\tlong {min(len(words), 12)}"))
+    clues.update(("\tnumbered",) if "0" in words else ())
+    clues.add("\tonly" if place[1] == 1 else "\tfirst" if place[0] == 0 else f"\tnot first {offset == 0}")
+    return {clue.replace("\n", "/") for clue in clues}
+
+
+def place_signs(is_ours: bool, is_named: bool) -> list[str]:
+    """Whether the rules chose the place, and whether they hold it for one that can be found by name."""
+    return [f"\tchosen {is_ours}", f"\tnamed {is_named}"]

@@ -4,16 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.clauses import Clause
+from nlp.clues import count_signs, number_clues
+from nlp.learned import count_weights, shares
 from nlp.numbers import read_number
 from nlp.rules import Rule, plights
 from nlp.rules import counts as rules
 from nlp.rules.numbers import BOTH, EACH, NUMBER
 from nlp.tables import Row
 from nlp.units import rules_for
-from nlp.values import Running
+from nlp.values import COUNT_KEYS, Running
 
 BEFORE, AFTER = 44, 22  # characters around a number that decide what it counts
 FAR = 44  # characters to the end of the sentence in which is told how people fare
+LIKELY = 0.5  # probability at which the learned part gives a number a key that has none by the rules
+CERTAIN = 0.9  # probability at which it overrules them
 HARMED = frozenset(("people_injured", "people_dead", "people_missing", "people_trapped"))
 SURE = frozenset(
     (
@@ -63,31 +67,57 @@ class Figure:
 
 
 def find_figures(
-    text: str, clauses: Sequence[Clause], is_loose: bool = False, wrong: Sequence[Figure] = ()
+    text: str, clauses: Sequence[Clause], is_loose: bool = False, wrong: Sequence[Figure] = (), is_learned: bool = True
 ) -> list[Figure]:
     """All counts of the clauses, in order: "走访12户,发资料二十份" → households_visited 12, leaflets 20.
 
     In a correction (`is_loose`) `wrong` are the figures that it takes back: the right ones count what they did.
     """
     found: list[Figure] = []
+    list(judge_numbers(text, clauses, (is_loose, is_learned), wrong, found))
+    return found
+
+
+def judge_numbers(
+    text: str, clauses: Sequence[Clause], how: tuple[bool, bool], wrong: Sequence[Figure], found: list[Figure]
+) -> Iterator[tuple[Number, str, str | None]]:
+    """Each number with the rule and the key that the rules give it; what counts goes into `found`.
+
+    `how` says whether it is a correction, and whether the learned part has a say.
+    """
+    is_loose, is_learned = how
     for number, begin in _numbers(text, clauses, is_loose):
         rule = _rule_of(text, number, is_loose)
         meant = _as_before(number, wrong) if is_loose else None
         if meant or rule is None or not rule[1]:
             rule = meant or (None if rule and rule[0] in SURE else _follows(text, number, found)) or rule
-        if rule is None or not rule[1]:
-            continue
-        head = number.before + "<"
-        kind = "total" if rules.TOTAL.search(head) else "part" if rules.PART.search(head) else ""
-        kind = "part" if rule[0] == "came to harm" and _is_some_of(number, found) else kind
-        value = number.value * _times(text[max(begin, number.start - FAR) : number.start], found)
-        is_added = bool(rules.ADDED.search(head))
-        found.append(
-            Figure(
-                rule[1], value, number.start, number.end, rule[0], kind, is_added, _running(number.before), number.unit
-            )
-        )
-    return found
+        name, key = rule or ("no rule", None)
+        told = revise_count(text, number, name, key or None) if is_learned and not meant else (name, key or None)
+        if told[1]:
+            found.append(_figure(text, number, begin, (told[0], told[1]), found))
+        yield number, name, key or None
+
+
+def _figure(text: str, number: Number, begin: int, rule: tuple[str, str], found: list[Figure]) -> Figure:
+    head = number.before + "<"
+    kind = "total" if rules.TOTAL.search(head) else "part" if rules.PART.search(head) else ""
+    kind = "part" if rule[0] == "came to harm" and _is_some_of(number, found) else kind
+    value = number.value * _times(text[max(begin, number.start - FAR) : number.start], found)
+    is_added = bool(rules.ADDED.search(head))
+    running = _running(number.before)
+    return Figure(rule[1], value, number.start, number.end, rule[0], kind, is_added, running, number.unit)
+
+
+def revise_count(text: str, number: Number, name: str, key: str | None) -> tuple[str, str | None]:
+    """What a number counts by the learned part, which hears what the rules say."""
+    table = count_weights()
+    clues = number_clues(text, (number.start, number.end), number.unit, number.value)
+    scores = shares(table.read(table.add(clues) + table.add(count_signs(name, key)), "count"))
+    best = max(range(len(scores)), key=scores.__getitem__)
+    likely = None if best == 0 else COUNT_KEYS[best - 1]
+    if likely == key or scores[best] < (CERTAIN if key else LIKELY):
+        return name, key
+    return "learned", likely
 
 
 def _numbers(text: str, clauses: Sequence[Clause], is_loose: bool) -> Iterator[tuple[Number, int]]:

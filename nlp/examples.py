@@ -24,7 +24,7 @@ def is_shown(entry: Entry, text: str) -> bool:
         return any(hit.sense("context", entry.value) for hit in scan(text))
     if entry.kind == "slip":
         return entry.value in normalize(text)
-    made = parse(text, DAY)
+    made = parse(text, DAY, is_learned=False)  # the lexicon and the rules alone: what is learned knows other words
     return _is_named(entry, made) if entry.kind == "name" else _is_hazard(entry, made)
 
 

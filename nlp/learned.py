@@ -11,9 +11,10 @@ from functools import cache
 from itertools import repeat
 from pathlib import Path
 
-from nlp.values import INTENTS, LINES, SEVERITIES, STATES
+from nlp.values import COUNT_KEYS, INTENTS, LINES, SEVERITIES, STATES
 
-PATH = Path(__file__).parent / "weights.bin"
+FOLDER = Path(__file__).parent
+CLAUSES, COUNTS, PLACES = (FOLDER / f"weights{name}.bin" for name in ("", "_counts", "_places"))
 NONE = "none"  # the line of a clause that tells no hazard
 ZERO = 1 << 15
 STEP = 0.005  # what one step of a weight adds to a score
@@ -21,8 +22,12 @@ WEIGHT_BYTES = 2
 BIAS = "\tbias"  # the clue that every answer has
 FIELD_BYTES = 4
 HEADS: dict[str, tuple[str, ...]] = {
-    "line": (NONE, *LINES),
+    "line": (NONE, *LINES),  # by the clause itself
+    "line_before": (NONE, *LINES),  # by the clause in front of it
+    "line_after": (NONE, *LINES),  # by the clause behind it
     "intent": INTENTS,
+    "told": ("no", "yes"),  # whether a person's part of a message tells a hazard at all
+    "danger": ("no", "yes"),  # whether it tells a danger
     "severity": SEVERITIES,  # by the clause of the hazard itself
     "severity_after": SEVERITIES,  # by the clauses behind it
     "severity_before": SEVERITIES,  # by the clause in front of it
@@ -30,18 +35,21 @@ HEADS: dict[str, tuple[str, ...]] = {
     "state_after": STATES,
     "state_before": STATES,
 }
+COUNT_HEADS: dict[str, tuple[str, ...]] = {"count": (NONE, *COUNT_KEYS)}
+PLACE_HEADS: dict[str, tuple[str, ...]] = {"place": ("no", "yes")}
 NOUGHTS = repeat(0)
+Heads = Mapping[str, Sequence[str]]
 
 
 class Weights:
     """The table of clues, and how its sums are read."""
 
-    def __init__(self, clues: Sequence[str], low: bytes, high: bytes) -> None:
-        width = sum(map(len, HEADS.values()))
+    def __init__(self, heads: Heads, clues: Sequence[str], low: bytes, high: bytes) -> None:
+        width = sum(map(len, heads.values()))
         self._size = (width + 1) * FIELD_BYTES
         self._places: dict[str, tuple[int, int]] = {}
         at = 0
-        for head, answers in HEADS.items():
+        for head, answers in heads.items():
             self._places[head] = (at, at + len(answers))
             at += len(answers)
         rows = [slice(number * width, (number + 1) * width) for number in range(len(clues))]
@@ -50,8 +58,8 @@ class Weights:
 
     def _pack(self, low: bytes, high: bytes) -> int:
         fields = bytearray(self._size)
-        fields[: -FIELD_BYTES : FIELD_BYTES] = low
-        fields[1 : -FIELD_BYTES : FIELD_BYTES] = high
+        fields[:-FIELD_BYTES:FIELD_BYTES] = low
+        fields[1:-FIELD_BYTES:FIELD_BYTES] = high
         fields[-FIELD_BYTES] = 1
         return int.from_bytes(fields, "little")
 
@@ -60,7 +68,7 @@ class Weights:
         return sum(map(self._table.get, clues, NOUGHTS))
 
     def read(self, total: int, head: str) -> list[float]:
-        """The scores of a head's answers in a sum, in the order of HEADS."""
+        """The scores of a head's answers in a sum, in their order."""
         begin, end = self._places[head]
         fields = memoryview((total + self._bias).to_bytes(self._size, "little")).cast("I")
         base = ZERO * fields[-1]
@@ -75,8 +83,8 @@ def shares(scores: Sequence[float]) -> list[float]:
     return [one / total for one in powers]
 
 
-def write_weights(table: Mapping[str, Sequence[float]], path: Path = PATH) -> None:
-    """Writes the weights of each clue in the order of HEADS: the clues a line each, an empty line, the low bytes of
+def write_weights(table: Mapping[str, Sequence[float]], path: Path) -> None:
+    """Writes the weights of each clue in the order of the heads: the clues a line each, an empty line, the low bytes of
     all weights, their high bytes (so that they pack well)."""
     steps = [ZERO + round(weight / STEP) for row in table.values() for weight in row]
     page = "\n".join(["", *table, "", ""]).encode()  # the first line is left for remarks
@@ -85,7 +93,23 @@ def write_weights(table: Mapping[str, Sequence[float]], path: Path = PATH) -> No
 
 @cache
 def weights() -> Weights:
-    """The weights that come with the parser."""
-    page, _, raw = zlib.decompress(PATH.read_bytes()).partition(b"\n\n")
+    """What is known of clauses and messages."""
+    return _read(CLAUSES, HEADS)
+
+
+@cache
+def count_weights() -> Weights:
+    """What is known of numbers."""
+    return _read(COUNTS, COUNT_HEADS)
+
+
+@cache
+def place_weights() -> Weights:
+    """What is known of places."""
+    return _read(PLACES, PLACE_HEADS)
+
+
+def _read(path: Path, heads: Heads) -> Weights:
+    page, _, raw = zlib.decompress(path.read_bytes()).partition(b"\n\n")
     half = len(raw) // 2
-    return Weights(page.decode().split("\n")[1:], raw[:half], raw[half:])
+    return Weights(heads, page.decode().split("\n")[1:], raw[:half], raw[half:])

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from nlp.clauses import Clause
+from nlp.clues import place_clues, place_signs
 from nlp.hazards import Found
+from nlp.learned import place_weights, shares
 from nlp.numbers import read_number
-from nlp.place import Places, is_weak
+from nlp.place import Places, Span, is_weak
 from nlp.rules import hazards as rules
 
 SPREADING = frozenset(("geology", "flood", "burning", "forest_fire", "accident", "gas"))  # one event at several spots
@@ -14,6 +16,7 @@ TOGETHER = frozenset(
 )  # one sentence about one place tells one hazard
 LEARNED = "learned"  # the rule of what the learned part added
 TOLD_ON = 2  # clauses over which it is the same that goes on
+LIKELY_PLACE = 0.2  # probability below which a hazard has no place
 MOST = 20  # hazards that one number may stand for
 NEXT = 26  # characters within which consequences belong to what caused them
 
@@ -31,6 +34,30 @@ def put_places(found: Sequence[Found], places: Places) -> None:
         one.has_own_place = named is not None
         one.place = named or label or _earlier(one, places) or own or _later(one, places)
         one.place = one.place or places.head(one.clause, one.start) or places.told_at()
+
+
+def weigh_places(found: Sequence[Found], places: Places) -> None:
+    """Gives each hazard the likeliest of the places around it, the rules' own choice being one of them."""
+    table = place_weights()
+    for one in found:
+        sums = []
+        for span, clues, is_ours in place_choices(one, places):
+            signs = place_signs(is_ours, not is_weak(places.text, span))
+            sums.append((shares(table.read(table.add(clues) + table.add(signs), "place"))[1], span))
+        likeliest = max(sums, default=(0.0, one.place))
+        one.place = likeliest[1] if likeliest[0] >= LIKELY_PLACE else None
+
+
+def place_choices(one: Found, places: Places) -> list[tuple[Span, set[str], bool]]:
+    """The places that a hazard may have, with the clues to each, and whether the rules chose it."""
+    spans = places.candidates(one.clause)
+    if one.place is not None and all(span != one.place for span, _ in spans):
+        spans.append((one.place, next((n for n, c in enumerate(places.clauses) if c.end > one.place[0]), one.clause)))
+    many = len(spans)
+    return [
+        (span, place_clues(places.text, span, (one.start, one.end), at - one.clause, (number, many)), span == one.place)
+        for number, (span, at) in enumerate(spans)
+    ]  # fmt: skip
 
 
 def _earlier(one: Found, places: Places) -> tuple[int, int] | None:
@@ -100,8 +127,8 @@ def _is_same(host: Found, one: Found, text: str) -> bool:
 
 def _is_same_of_line(host: Found, one: Found, same_place: bool) -> bool:
     is_next = one.clause - host.clause <= 1
-    if LEARNED in (host.rule, one.rule):
-        return one.clause - host.clause <= TOLD_ON and not one.opens and same_place
+    if LEARNED in host.rule or LEARNED in one.rule:
+        return one.clause - host.clause <= TOLD_ON and not one.opens and (same_place or one.sentence == host.sentence)
     if host.family == one.family:
         if one.family in SPREADING and not one.opens:
             is_one_event = one.sentence == host.sentence and host.severity == "danger"

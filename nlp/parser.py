@@ -26,20 +26,28 @@ from nlp.words import add_names
 
 REPORTING = frozenset(("report", "correction", "resolution"))
 LISTS = frozenset(("table", "chat", "chat_lines", "roll_call"))
+LIKELY = 0.55  # probability at which the learned part changes the intent
 VETO = 0.9  # probability at which an intent beats the reporting ones although there is a danger
 LONGEST = 20_000  # characters that are read; what comes after is not
 
 
-def parse(text: str, sent_at: datetime | None = None, sender: str | None = None, names: Collection[str] = ()) -> Parse:
+def parse(
+    text: str,
+    sent_at: datetime | None = None,
+    sender: str | None = None,
+    names: Collection[str] = (),
+    is_learned: bool = True,
+) -> Parse:
     """What a chat message means; raises on no text whatever.
 
     parse("今日巡查3处,一切正常", sent_at) → report with sites_checked 3 and no hazard.
     `sent_at` gives the day (Asia/Shanghai), `names` are the roster's people; `sender` stands for unnamed entries.
+    Without `is_learned` the rules and the lexicon stand alone, as for the examples of a lexicon.
     """
     original = text[:LONGEST]
     if names:
         add_names(names)
-    reading = read(original, sent_at, names)
+    reading = read(original, sent_at, names, is_learned)
     return _conclude(reading, sender)
 
 
@@ -155,11 +163,11 @@ def _weigh_intent(reading: Reading, told: list[tuple[Part, Told]], seen: Evidenc
     is_danger = any(one.severity == "danger" for _, each in told for one in each.hazards)
     if likely not in REPORTING and is_danger and found[likely] < VETO:
         likely = max(REPORTING, key=found.__getitem__)
-    if likely != reading.intent:
+    if likely != reading.intent and found[likely] >= LIKELY:
         reading.intent, reading.reason = likely, f"learned, against {reading.intent}: {reading.reason}"
-    if likely != "notice":
+    if reading.intent != "notice":
         reading.told = told
-    reading.confidence = found[likely]
+    reading.confidence = found[reading.intent]
 
 
 def _is_behalf(reading: Reading) -> bool:

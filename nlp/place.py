@@ -11,6 +11,7 @@ from nlp.words import cut, is_place
 
 Span = tuple[int, int]
 LONGEST = 26
+EARLIER, LATER = 4, 2  # clauses around a hazard's in which its place is sought
 
 
 @cache
@@ -82,6 +83,14 @@ class Places:
         if found is None or any(token in _stops() for token in cut(found["place"])):
             return None
         return _shorten(self.text, found.span("place"), found.end("place"))
+
+    def candidates(self, number: int) -> list[tuple[Span, int]]:
+        """The places in and around a clause with the clause each stands in, in order."""
+        near = range(max(0, number - EARLIER), min(len(self.clauses), number + LATER + 1))
+        return [
+            (short, each) for each in near for run in self.runs(each)
+            if (short := _shorten(self.text, run, run[1])) is not None
+        ]  # fmt: skip
 
     def labelled(self) -> Span | None:
         """The place behind a label (地点:…)."""

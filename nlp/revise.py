@@ -1,19 +1,28 @@
 """What the learned part makes of the rules' findings: it adds, drops and renames hazards, never against a danger."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.clauses import Clause
-from nlp.clues import clause_signs, found_signs, runs_of, verdict_signs
+from nlp.clues import clause_signs, found_signs, part_signs, runs_of, verdict_signs
 from nlp.hazards import Found
 from nlp.learned import shares, weights
-from nlp.values import LINES, SEVERITIES, STATES
+from nlp.rules.hazards import FOUND_TOTAL
+from nlp.values import LINES, SEVERITIES, STATES, HazardMention
 
-SURE = 0.5  # probability of there being a hazard at which one is added
-UNSURE = 0.25  # below which one of the rules is dropped
-FAINT = 0.05  # below which even a danger of the rules is dropped
-RENAMED = 0.6  # share of the hazard lines at which a hazard of the rules is given another one
+ALONE = 0.9  # probability by its own clause above which a hazard of the rules stands whatever the neighbours say
+BARE = 0.65  # the same where no word of the lexicon tells harm
+SURE = 0.4  # probability of there being a hazard at which one is added
+UNSURE = 0.15  # below which one of the rules is dropped
+FAINT = 0.02  # below which even a danger of the rules is dropped
+RENAMED = 0.45  # share of the hazard lines at which a hazard of the rules is given another one
 FEARED = 0.2  # probability of a danger above which the rules' own stands
+CHANGED = 0.7  # probability at which a state that the rules read is changed
+TOLD = 0.75  # probability by the whole part at which its likeliest clause tells a hazard
+PERIL = 0.6  # at which the gravest hazard of a part is a danger
+CALM = 0.05  # below which none is
+SILENT = 0.1  # probability below which a part tells no hazard at all
+Lines = list[tuple[list[float], float]]
 Verdict = tuple[str, str, bool]
 """Severity, state, and whether the text tells the state."""
 
@@ -35,32 +44,74 @@ def weigh(clauses: Sequence[Clause], void: dict[int, str]) -> Weighed:
     table = weights()
     return Weighed(
         tuple(
-            table.add(runs_of(clause.text)) + table.add(clause_signs(clauses, number, void))
+            table.add(runs_of(clause.text)) + table.add(clause_signs(clause, number == 0, void))
             for number, clause in enumerate(clauses)
         )
     )
 
 
-def line_scores(clauses: int, found: Sequence[Found], weighed: Weighed) -> list[list[float]]:
-    """The probability of each line (NONE first) for each clause, with what the rules found there."""
+def line_scores(clauses: int, found: Sequence[Found], weighed: Weighed) -> Lines:
+    """The probability of each line (NONE first) for each clause, with what the rules found there; and that of NONE by
+    the clause alone."""
     table = weights()
     made = []
     for number in range(clauses):
         lines = {one.line for one in found if one.clause == number and one.line}
-        made.append(shares(table.read(weighed.sums[number] + table.add(found_signs(lines)), "line")))
+        own = table.read(weighed.sums[number] + table.add(found_signs(lines)), "line")
+        before = table.read(weighed.sums[number - 1] if number else 0, "line_before")
+        after = table.read(weighed.sums[number + 1] if number + 1 < clauses else 0, "line_after")
+        made.append((shares([sum(each) for each in zip(own, before, after, strict=True)]), shares(own)[0]))
     return made
 
 
-def revise(found: Sequence[Found], clauses: Sequence[Clause], weighed: Weighed) -> list[Found]:
+def part_share(found: Sequence[Found], weighed: Weighed, head: str) -> float:
+    """The probability that a person's part tells a hazard (head "told") or a danger ("danger")."""
+    table = weights()
+    signs = part_signs([one.severity for one in found])
+    return shares(table.read(weighed.total + table.add(signs), head))[1]
+
+
+def revise(found: Sequence[Found], clauses: Sequence[Clause], void: dict[int, str], weighed: Weighed) -> list[Found]:
     """The hazards of the rules without those that are none, with those that they missed, each with its likely line."""
     made: list[Found] = []
-    for number, scores in enumerate(line_scores(len(clauses), found, weighed)):
+    lines = line_scores(len(clauses), found, weighed)
+    for number, (scores, none_alone) in enumerate(lines):
         own = [one for one in found if one.clause == number]
         if own:
-            made += [_renamed(one, scores) for one in own if 1 - scores[0] >= _floor(one)]
-        elif 1 - scores[0] >= SURE:
+            stands = 1 - none_alone >= ALONE
+            made += [_renamed(one, scores) for one in own if stands or 1 - scores[0] >= _floor(one)]
+        elif 1 - scores[0] >= _need(clauses[number]) and not _is_denied(clauses[number], void):
             made.append(_added(clauses[number], number, scores))
-    return made
+    if made and part_share(found, weighed, "told") < SILENT:
+        return []
+    return made or _likeliest(found, clauses, (void, weighed), lines)
+
+
+def _likeliest(
+    found: Sequence[Found], clauses: Sequence[Clause], known: tuple[dict[int, str], Weighed], lines: Lines
+) -> list[Found]:
+    """The likeliest hazard of a part which as a whole sounds like one, though no clause does so by itself."""
+    void, weighed = known
+    open_to = [number for number, clause in enumerate(clauses) if not _is_denied(clause, void)]
+    if not open_to or part_share(found, weighed, "told") < TOLD:
+        return []
+    best = min(open_to, key=lambda number: lines[number][0][0])
+    return [_added(clauses[best], best, lines[best][0])]
+
+
+def _need(clause: Clause) -> float:
+    """How probable a hazard must be to be added: more where no word of the clause is known to tell harm."""
+    return SURE if any(hit.sense("fault") or hit.sense("phrase") for hit in clause.hits) else BARE
+
+
+def _is_denied(clause: Clause, void: dict[int, str]) -> bool:
+    """Whether all that the lexicon knows of harm in a clause does not count, or only a total of hazards is told."""
+    if FOUND_TOTAL.search(clause.text):
+        return True
+    harms = [hit for hit in clause.hits if hit.sense("fault") or hit.sense("phrase")]
+    if harms:
+        return all(hit.start in void for hit in harms)
+    return any(hit.sense("context", "nil") or hit.sense("context", "same") for hit in clause.hits)
 
 
 def _floor(one: Found) -> float:
@@ -84,7 +135,7 @@ def _added(clause: Clause, number: int, scores: Sequence[float]) -> Found:
 def make_found(clause: Clause, number: int, line: str) -> Found:
     """A hazard of a clause in which the rules found none."""
     told = next((hit for hit in clause.hits if hit.sense("fault") or hit.sense("phrase")), None)
-    start, end = (told.start, told.end) if told else (clause.end, clause.end)
+    start, end = (told.start, told.end) if told else ((clause.start + clause.end) // 2, clause.end)
     return Found(
         line, f"learned {line}", start, end, number, "learned", set(), sentence=clause.sentence, opens=clause.opens_item
     )
@@ -114,4 +165,19 @@ def judge_again(kept: Sequence[Found], number: int, verdict: Verdict, weighed: W
     if not (severity == "danger" and danger >= FEARED):
         severity = SEVERITIES[max(range(len(SEVERITIES)), key=found["severity"].__getitem__)]
     likely = STATES[max(range(len(STATES)), key=found["state"].__getitem__)]
+    if found["state"][STATES.index(likely)] < CHANGED and is_told:
+        likely = state
     return severity, likely, is_told or likely != "open"
+
+
+def raise_danger(hazards: list[HazardMention], found: Sequence[Found], weighed: Weighed) -> list[HazardMention]:
+    """Makes the gravest hazard a danger where the whole part sounds like one and none is."""
+    if not hazards:
+        return hazards
+    share = part_share(found, weighed, "danger")
+    if share < CALM:
+        return [replace(one, severity="major") if one.severity == "danger" else one for one in hazards]
+    if share < PERIL or any(one.severity == "danger" for one in hazards):
+        return hazards
+    gravest = max(hazards, key=lambda one: SEVERITIES.index(one.severity))
+    return [replace(one, severity="danger") if one is gravest else one for one in hazards]

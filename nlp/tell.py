@@ -9,11 +9,11 @@ from nlp.context import judge
 from nlp.correct import BLOT
 from nlp.counts import Figure, add_up, drop_hazard_numbers, find_figures
 from nlp.hazards import Found, find_hazards, from_harm, from_things
-from nlp.merge import merge, put_places
+from nlp.merge import merge, put_places, weigh_places
 from nlp.normalize import normalize
 from nlp.numbers import read_number
 from nlp.place import Places
-from nlp.revise import Weighed, judge_again, revise, weigh
+from nlp.revise import Weighed, judge_again, raise_danger, revise, weigh
 from nlp.rules import hazards as rules
 from nlp.rules.intent import REFUTED
 from nlp.rules.severity import EASED
@@ -53,7 +53,7 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
     first_found = [replace(one) for one in found]
     weighed = weigh(clauses, void) if is_learned else None
     if weighed is not None:
-        found = revise(found, clauses, weighed)
+        found = revise(found, clauses, void, weighed)
     places = Places(text, clauses)
     put_places(found, places)
     for one in found:
@@ -61,9 +61,11 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
         _move_to_building(one, text, clauses)
         _move_plight(one, words)
     kept = merge(found, text, clauses)
+    if is_learned:
+        weigh_places(kept, places)
     spans = [(clauses[one.clause].start, one.start, clauses[one.clause].end) for one in found]
-    wrong = _taken_back(text, original, clauses) if mood == "correction" else []
-    figures = drop_hazard_numbers(find_figures(text, clauses, mood == "correction", wrong), spans, text)
+    wrong = _taken_back(text, original, clauses, is_learned) if mood == "correction" else []
+    figures = drop_hazard_numbers(find_figures(text, clauses, mood == "correction", wrong, is_learned), spans, text)
     told = Told(add_up(figures), figures=figures, clauses=clauses, void=void, found=first_found)
     told.weighed = weighed
     told.running = {one.key: one.running for one in figures if one.running}
@@ -72,24 +74,25 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
     aside = frozenset(one.start for one in clauses if any(one.start <= at < one.end for at in visits))
     told.hazards = mentions(kept, (clauses, aside, weighed), void, original)
     told.hazards += _undescribed(words, kept, told.hazards)
+    if weighed is not None:
+        told.hazards = raise_danger(told.hazards, first_found, weighed)
     told.hazards = _raised_by_flight(told)
     told.hazards = _with_figures(told)
     told.trace = _trace(clauses, kept, figures, void)
     return told
 
 
-def _taken_back(text: str, original: str, clauses: Sequence[Clause]) -> list[Figure]:
+def _taken_back(text: str, original: str, clauses: Sequence[Clause], is_learned: bool) -> list[Figure]:
     """The wrong figures of a correction, which were blotted out of the text."""
     if BLOT not in text:
         return []
     plain = normalize(original)
-    found = find_figures(plain, [replace(one, text=plain[one.start : one.end]) for one in clauses])
+    spelt = [replace(one, text=plain[one.start : one.end]) for one in clauses]
+    found = find_figures(plain, spelt, is_learned=is_learned)
     return [one for one in found if text[one.start] == BLOT]
 
 
-def mentions(
-    kept: Sequence[Found], around: Around, void: dict[int, str], original: str
-) -> list[HazardMention]:
+def mentions(kept: Sequence[Found], around: Around, void: dict[int, str], original: str) -> list[HazardMention]:
     """The hazards as told; what stands in the clauses set aside (figures of the patrol) is not about them."""
     clauses, aside, weighed = around
     news = read_news(clauses, void)

@@ -3,19 +3,24 @@
 import argparse
 import sys
 
-from nlp.learned import write_weights
-from tests.training.fit import read_thesaurus, train
-from tests.training.material import CORPUS, files, read_rows
+from nlp.learned import CLAUSES, COUNTS, PLACES, write_weights
+from tests.training.fit import train, train_places
+from tests.training.material import CORPUS, files, lexicon_rows, read_rows
+from tests.training.model import read_thesaurus
+from tests.training.numbers import train_counts
 
 
 def main() -> int:
     options = argparse.ArgumentParser(prog="python -m tests.training", description=__doc__)
     options.add_argument("--without", nargs="*", default=[], metavar="NAME", help="files left out, e.g. round_5")
     without = options.parse_args().without
-    rows = read_rows([path for path in files() if path.stem not in without])
+    rows = [*read_rows([path for path in files() if path.stem not in without]), *lexicon_rows()]
     table = train(rows, read_thesaurus(sorted(CORPUS.glob("thesaurus_*.yaml"))))
-    write_weights(table)
-    sys.stdout.write(f"{len(rows)} messages, {len(table)} clues\n")
+    counts = train_counts(rows)
+    write_weights(table, CLAUSES)
+    write_weights(counts, COUNTS)
+    write_weights(train_places(rows), PLACES)
+    sys.stdout.write(f"{len(rows)} messages, {len(table)} and {len(counts)} clues\n")
     return 0
 
 

@@ -10,19 +10,21 @@ from typing import Any
 
 from nlp.clues import clause_signs, runs_of
 from nlp.learned import NONE
+from nlp.lexicon import entries
 from nlp.parser import LISTS, REPORTING, Reading, content_of, evidence_of, read
 from nlp.tell import Told
 
+HARMFUL = frozenset(("phrase", "object", "fault"))
 CORPUS = Path(__file__).parent.parent / "corpus"
 DEV = Path(__file__).parent.parent.parent.parent / "shared" / "corpus" / "dev.jsonl"
-KNOWN_TO_RULES = ("dev", "first_", "round_1", "round_2", "round_3", "round_4")
+KNOWN_TO_RULES = ("phrases_of_the_lexicon", "dev", "first_", "round_1", "round_2", "round_3", "round_4")
 """Files on which the rules were developed: what they say of these is better than what they say of others."""
 Gold = dict[str, Any]
 
 
 @dataclass(slots=True)
 class Stretch:
-    """One person's clauses with their clues, the labelled hazards, and the line of each clause once they are aligned."""
+    """One person's clauses with their clues, the labelled hazards, and each clause's line once they are aligned."""
 
     told: Told
     clues: list[set[str]]
@@ -76,6 +78,18 @@ def files() -> list[Path]:
 LAST = "round_6"
 
 
+def lexicon_rows() -> list[Row]:
+    """The lexicon's own counterexamples, as messages that tell no hazard."""
+    gold = {"intent": "report", "danger": False, "reports": [{"hazards": [], "counts": {}}]}
+    texts = dict.fromkeys(text for entry in entries() if entry.kind in HARMFUL for text in entry.no)
+    made = []
+    for number, text in enumerate(texts):
+        reading = read(text, None, (), is_learned=False)
+        if reading.intent == "report":
+            made.append(Row(f"no-{number}", "phrases_of_the_lexicon", gold, reading, list(_stretches(gold, reading))))
+    return made
+
+
 def _read_file(path: Path) -> Iterator[Row]:
     for line in path.read_text(encoding="utf-8").splitlines():
         raw = json.loads(line)
@@ -92,7 +106,7 @@ def _stretches(gold: Gold, reading: Reading) -> Iterator[Stretch]:
         hazards = [[one for each in hazards for one in each], *([[]] * (len(parts) - 1))]
     for told, own in zip(parts, hazards, strict=True):
         clues = [
-            runs_of(clause.text) | clause_signs(told.clauses, number, told.void)
+            runs_of(clause.text) | clause_signs(clause, number == 0, told.void)
             for number, clause in enumerate(told.clauses)
         ]
         yield Stretch(told, clues, own)
