@@ -8,9 +8,7 @@ from nlp.scan import Hit
 
 AROUND = 14  # characters on either side of a number that are weighed
 MOST = 160  # characters of a clause that are weighed
-WEIGHED = frozenset(("phrase", "object", "fault", "state", "severity", "context"))
 _FIGURES = re.compile(r"[0-9]+")
-_names: dict[str, tuple[str, ...]] = {}
 
 
 def runs_of(text: str) -> set[str]:
@@ -23,18 +21,9 @@ def runs_of(text: str) -> set[str]:
     return runs
 
 
-def names_of(hit: Hit) -> tuple[str, ...]:
-    """What a word of the lexicon may mean: 路灯 → ("object:facility:lamp",)."""
-    found = _names.get(hit.word)
-    if found is None:
-        found = tuple(sorted({f"{one.kind}:{one.value}:{one.name}" for one in hit.senses if one.kind in WEIGHED}))
-        _names[hit.word] = found
-    return found
-
-
 def clause_signs(clause: Clause, is_first: bool, void: dict[int, str]) -> set[str]:
     """What the lexicon says of a clause, the mark that ends it, and whether it opens the message."""
-    signs = {_sign(name, hit, void) for hit in clause.hits for name in names_of(hit)}
+    signs = {_sign(name, hit, void) for hit in clause.hits for name in hit.names}
     signs.add(f"\tmark {clause.after.strip()}")
     if is_first:
         signs.add("\tfirst")

@@ -45,6 +45,7 @@ class Found:
     opens: bool = False
     thing: int = -1
     sentence: int = 0
+    is_taught: bool = False  # by a township's own words, which nothing overrules
 
 
 @dataclass(slots=True)
@@ -173,6 +174,7 @@ def _from_phrase(phrase: Entry, hit: Hit, number: int) -> Found:
     return Found(
         line=chosen.value, family=FAMILIES.get(chosen.name, hit.word), start=hit.start, end=hit.end, clause=number,
         rule=f"phrase {chosen.name}", groups=set(), severity=chosen.severity, state=chosen.state, word=hit.word,
+        is_taught=chosen.is_own,
     )  # fmt: skip
 
 
@@ -263,4 +265,5 @@ def _make(thing: Hit, group: str, fault: Hit, number: int) -> Found:
     return Found(
         line=entry.value, family=family, start=start, end=end, clause=number, rule=f"object {entry.name} + {group}",
         groups={group}, severity=severity, word=thing.word + fault.word, thing=thing.start,
+        is_taught=entry.is_own or any(one.is_own for one in fault.senses),
     )  # fmt: skip

@@ -7,10 +7,10 @@ from nlp.clauses import Clause
 from nlp.clues import clause_signs, found_signs, part_signs, runs_of, verdict_signs
 from nlp.hazards import Found
 from nlp.learned import shares, weights
-from nlp.rules.hazards import FOUND_TOTAL
+from nlp.rules.hazards import BARE_NEWS, FOUND_TOTAL
 from nlp.values import LINES, SEVERITIES, STATES, HazardMention
 
-ALONE = 0.9  # probability by its own clause above which a hazard of the rules stands whatever the neighbours say
+ALONE = 0.65  # probability by its own clause above which a hazard of the rules stands whatever the neighbours say
 BARE = 0.65  # the same where no word of the lexicon tells harm
 SURE = 0.4  # probability of there being a hazard at which one is added
 UNSURE = 0.15  # below which one of the rules is dropped
@@ -75,15 +75,18 @@ def revise(found: Sequence[Found], clauses: Sequence[Clause], void: dict[int, st
     """The hazards of the rules without those that are none, with those that they missed, each with its likely line."""
     made: list[Found] = []
     lines = line_scores(len(clauses), found, weighed)
+    sure: list[Found] = []
     for number, (scores, none_alone) in enumerate(lines):
         own = [one for one in found if one.clause == number]
         if own:
             stands = 1 - none_alone >= ALONE
-            made += [_renamed(one, scores) for one in own if stands or 1 - scores[0] >= _floor(one)]
-        elif 1 - scores[0] >= _need(clauses[number]) and not _is_denied(clauses[number], void):
+            kept = [_renamed(one, scores) for one in own if stands or one.is_taught or 1 - scores[0] >= _floor(one)]
+            made += kept
+            sure += [one for one in kept if stands or one.is_taught]
+        elif 1 - scores[0] >= _need(clauses[number]) and not _is_denied(clauses, number, void):
             made.append(_added(clauses[number], number, scores))
     if made and part_share(found, weighed, "told") < SILENT:
-        return []
+        return sure
     return made or _likeliest(found, clauses, (void, weighed), lines)
 
 
@@ -92,7 +95,7 @@ def _likeliest(
 ) -> list[Found]:
     """The likeliest hazard of a part which as a whole sounds like one, though no clause does so by itself."""
     void, weighed = known
-    open_to = [number for number, clause in enumerate(clauses) if not _is_denied(clause, void)]
+    open_to = [number for number in range(len(clauses)) if not _is_denied(clauses, number, void)]
     if not open_to or part_share(found, weighed, "told") < TOLD:
         return []
     best = min(open_to, key=lambda number: lines[number][0][0])
@@ -104,11 +107,15 @@ def _need(clause: Clause) -> float:
     return SURE if any(hit.sense("fault") or hit.sense("phrase") for hit in clause.hits) else BARE
 
 
-def _is_denied(clause: Clause, void: dict[int, str]) -> bool:
-    """Whether all that the lexicon knows of harm in a clause does not count, or only a total of hazards is told."""
-    if FOUND_TOTAL.search(clause.text):
+def _is_denied(clauses: Sequence[Clause], number: int, void: dict[int, str]) -> bool:
+    """Whether all that the lexicon knows of harm in a clause does not count, or only how many hazards were found is
+    told, here or right behind it."""
+    clause = clauses[number]
+    if any(FOUND_TOTAL.search(one.text) for one in clauses[number : number + 2]):
         return True
     harms = [hit for hit in clause.hits if hit.sense("fault") or hit.sense("phrase")]
+    if not harms and BARE_NEWS.search(clause.text):
+        return True
     if harms:
         return all(hit.start in void for hit in harms)
     return any(hit.sense("context", "nil") or hit.sense("context", "same") for hit in clause.hits)
@@ -122,7 +129,7 @@ def _floor(one: Found) -> float:
 def _renamed(one: Found, scores: Sequence[float]) -> Found:
     best = max(range(1, len(scores)), key=scores.__getitem__)
     line = LINES[best - 1]
-    if line != one.line and scores[best] >= RENAMED * (1 - scores[0]):
+    if line != one.line and not one.is_taught and scores[best] >= RENAMED * (1 - scores[0]):
         one.line, one.family, one.rule = line, f"learned {line}", f"{one.rule}, learned {line}"
     return one
 
@@ -151,6 +158,8 @@ def stretch(kept: Sequence[Found], number: int, clauses: int) -> tuple[int, int]
 
 def judge_again(kept: Sequence[Found], number: int, verdict: Verdict, weighed: Weighed) -> Verdict:
     """Severity and state of a hazard by the words of its clauses and what the rules said of it."""
+    if kept[number].is_taught:
+        return verdict
     own = kept[number].clause
     begin, end = stretch(kept, number, len(weighed.sums))
     table = weights()
@@ -165,7 +174,7 @@ def judge_again(kept: Sequence[Found], number: int, verdict: Verdict, weighed: W
     if not (severity == "danger" and danger >= FEARED):
         severity = SEVERITIES[max(range(len(SEVERITIES)), key=found["severity"].__getitem__)]
     likely = STATES[max(range(len(STATES)), key=found["state"].__getitem__)]
-    if found["state"][STATES.index(likely)] < CHANGED and is_told:
+    if found["state"][STATES.index(likely)] < CHANGED and (is_told or likely == "in_progress"):
         likely = state
     return severity, likely, is_told or likely != "open"
 

@@ -1,5 +1,6 @@
 """Finds the lexicon's words in a text: leftmost, longest, never overlapping."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,6 +9,7 @@ from nlp.normalize import plain_word
 from nlp.rules.place import NAMED_AFTER
 
 WEAK = 2  # characters of a word that gives way to one that begins within it
+WEIGHED = frozenset(("phrase", "object", "fault", "state", "severity", "context"))
 SCANNED = frozenset(("phrase", "object", "fault", "state", "severity", "context", "plain"))
 
 
@@ -19,6 +21,7 @@ class Hit:
     end: int
     word: str
     senses: tuple[Entry, ...]
+    names: tuple[str, ...] = ()  # the senses by kind, value and name, as the learned part knows them
 
     def sense(self, kind: str, value: str | None = None) -> Entry | None:
         """The first sense of that kind (and value), or None."""
@@ -34,6 +37,7 @@ class Index:
 
     pairs: dict[str, tuple[str, ...]]
     senses: dict[str, tuple[Entry, ...]]
+    names: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -49,7 +53,12 @@ def index() -> Index:
         if len(word) > 1:
             pairs.setdefault(word[:2], []).append(word)
     ordered = {pair: tuple(sorted(words, key=len, reverse=True)) for pair, words in pairs.items()}
-    return Index(ordered, {word: tuple(found) for word, found in senses.items()})
+    names = {word: _names(found) for word, found in senses.items()}
+    return Index(ordered, {word: tuple(found) for word, found in senses.items()}, names)
+
+
+def _names(senses: Iterable[Entry]) -> tuple[str, ...]:
+    return tuple(sorted({f"{one.kind}:{one.value}:{one.name}" for one in senses if one.kind in WEIGHED}))
 
 
 def mask(word: str) -> None:
@@ -75,7 +84,7 @@ def scan(text: str) -> list[Hit]:
         if end == position + 1 and NAMED_AFTER.match(text, end):
             position = end  # the last character of a village's name: 下坑自然村
             continue
-        hits.append(Hit(position, end, word, senses[word]))
+        hits.append(Hit(position, end, word, senses[word], words.names.get(word, ())))
         position = end
     return hits
 

@@ -53,7 +53,7 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
     first_found = [replace(one) for one in found]
     weighed = weigh(clauses, void) if is_learned else None
     if weighed is not None:
-        found = revise(found, clauses, void, weighed)
+        found = revise(found, clauses, void, weighed) or (found if mood == "resolution" else [])
     places = Places(text, clauses)
     put_places(found, places)
     for one in found:
