@@ -46,11 +46,11 @@ def draft_digest(tx: Connection, desk: Desk, unit_id: int, day: date, now: datet
     head = texts.DIGEST_HEADS[node.unit.level].format(unit=node.unit.name, day=say_day(day), revision=revision)
     changes = _changes(last.totals, totals) if last is not None else ""
     lines = [head] + ([texts.DIGEST_CHANGES.format(changes=changes)] if changes else [])
-    lines += digest_body(tx, desk, node, now)
+    lines += digest_body(tx, desk, node)
     return Draft(node.unit, day, revision, "\n".join(lines + _foot(desk, node, revision, now)), totals)
 
 
-def digest_body(tx: Connection, desk: Desk, node: Rollup, now: datetime) -> list[str]:
+def digest_body(tx: Connection, desk: Desk, node: Rollup) -> list[str]:
     """The lines of a digest between its head and its foot."""
     lines = [_attendance(node), *say_patrol(node), *_dangers(tx, node), *say_hazard_totals(node)]
     return lines + say_open(tx, desk, node) + say_petitions(tx, node.unit.id) + _extra_lines(tx, node)
