@@ -10,6 +10,8 @@ from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
+from handlers.escalation import STUCK
+from models.dangers import open_dangers, unreached
 from models.db import Database
 from models.outbox import oldest_pending, outbox_state
 
@@ -41,6 +43,10 @@ class LedgerCollector(Collector):
         oldest = GaugeMetricFamily("xunbao_outbox_oldest_seconds", "How long the oldest due letter has waited.")
         oldest.add_metric([], state[1])
         yield oldest
+        dangers = GaugeMetricFamily("xunbao_dangers", "Dangers under way.", labels=["state"])
+        for name, number in state[2].items():
+            dangers.add_metric([name], float(number))
+        yield dangers
 
 
 class Metrics:
@@ -57,12 +63,21 @@ class Metrics:
         )
 
 
-def read_state(db: Database, now: datetime) -> tuple[dict[str, int], float] | None:
-    """Letters by state and the age of the oldest due one in seconds; None while the database does not answer."""
+def read_state(db: Database, now: datetime) -> tuple[dict[str, int], float, dict[str, int]] | None:
+    """Letters by state, the age of the oldest due one in seconds, and dangers under way by how they stand.
+
+    None while the database does not answer.
+    """
     try:
         with db.read() as tx:
             states, oldest = outbox_state(tx), oldest_pending(tx)
+            dangers = open_dangers(tx)
+            counts = {
+                "open": len(dangers),
+                "unacknowledged": sum(one.acknowledged_at is None for one in dangers),
+                "unreached": len(unreached(tx, dangers, now - STUCK)),
+            }
     except SQLAlchemyError:
         log.exception("the database does not answer")
         return None
-    return states, max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
+    return states, max(0.0, (now - oldest).total_seconds()) if oldest else 0.0, counts

@@ -126,11 +126,13 @@ def show_health(front: Front) -> Response:
     state = read_state(front.db, front.clock.now())
     if state is None:
         return answer(503, b'{"database": "down"}\n', "application/json")
-    letters, oldest_seconds = state
+    letters, oldest_seconds, dangers = state
     told = (
         f'{{"database": "up", "outbox": {{"pending": {letters.get("pending", 0)}, '
         f'"waiting": {letters.get("waiting", 0)}, "failed": {letters.get("failed_permanent", 0)}, '
-        f'"oldest_seconds": {oldest_seconds:.0f}}}}}\n'
+        f'"oldest_seconds": {oldest_seconds:.0f}}}, '
+        f'"dangers": {{"open": {dangers["open"]}, "unacknowledged": {dangers["unacknowledged"]}, '
+        f'"unreached": {dangers["unreached"]}}}}}\n'
     )
     return answer(200, told.encode(), "application/json")
 

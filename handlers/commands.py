@@ -21,6 +21,7 @@ from handlers.notices import ask_notice
 from handlers.people import LEADING_ROLES, community_leaders, covered_unit, unit_called
 from handlers.petitions import agree_asked, answer_asked, ask_above, list_petitions, pass_up
 from handlers.received import answer_received
+from handlers.red import red_lines
 from handlers.reported import answer_reported
 from handlers.response import list_responses
 from handlers.spot_check import draw_managers, show_spot_check
@@ -73,7 +74,12 @@ def about_named(talk: Talk, command: Command) -> str | None:
     """Totals of the unit that a phrase seems to name; None where it names none: 楼道隐患 is no question."""
     named = command.parts["unit"]
     unit = unit_called(talk, trim_asked(talk, named))
-    return ABOUT_UNITS[command.name](talk, unit, day_said(talk, named + command.rest)) if unit is not None else None
+    return _show(talk, command.name, unit, named + command.rest) if unit is not None else None
+
+
+def _show(talk: Talk, name: str, unit: UnitRow, said: str) -> str:
+    answer = ABOUT_UNITS[name](talk, unit, day_said(talk, said))
+    return "\n".join([*red_lines(talk.tx, unit.id, talk.now), answer])
 
 
 def about_unit(talk: Talk, name: str, rest: str, is_free: bool = False) -> str:
@@ -85,13 +91,13 @@ def about_unit(talk: Talk, name: str, rest: str, is_free: bool = False) -> str:
         if name == "hazards":
             own = talk.posts[0]
             row = UnitRow(own.unit_id, own.unit_name, own.level, own.parent_id, None, 0)
-            return answer_hazards(talk, row, talk.day)
+            return _show(talk, name, row, "")
         return texts.NOT_COVERED.format(role=texts.ROLES["manager"])
     said = trim_asked(talk, rest)
     unit = covered_unit(talk, said) or (covered_unit(talk, "") if is_free else None)
     if unit is None:
         return texts.UNKNOWN_UNIT.format(unit=said)
-    return ABOUT_UNITS[name](talk, unit, day_said(talk, rest))
+    return _show(talk, name, unit, rest)
 
 
 def _help(talk: Talk, _command: Command) -> str:

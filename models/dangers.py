@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, insert, select, update
 
 from models.messages import insert_ignoring
+from models.outbox import fates_of
 from models.tables import Danger, DangerStep, Hazard, Person, Unit
 
 # What can happen to a danger, in the order in which it usually does. Steps are only appended.
@@ -174,3 +175,13 @@ def dangers_calling(tx: Connection, person_id: int) -> list[DangerRow]:
 def turn_steps(tx: Connection, danger: DangerRow) -> list[Step]:
     """The steps since a danger was raised, without those of an earlier turn."""
     return [one for one in steps_of(tx, danger.hazard_id) if one.at >= danger.began_at]
+
+
+def unreached(tx: Connection, dangers: Iterable[DangerRow], before: datetime) -> list[DangerRow]:
+    """Those of the dangers that began before that moment and of which not one call has arrived anywhere."""
+    found = []
+    for one in dangers:
+        keys = [step.detail["key"] for step in turn_steps(tx, one) if step.kind == "called"]
+        if one.began_at <= before and not any(fate.is_delivered for fate in fates_of(tx, keys)):
+            found.append(one)
+    return found

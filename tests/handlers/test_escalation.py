@@ -272,3 +272,23 @@ def test_the_button_of_the_card_acknowledges(county: World) -> None:
     assert "1号已记您收到" in county.says("qianjin", "", **tap)
     assert county.says("qianjin", "", kind="event", event="template_card_event", event_key="other:1") == ""
     assert wait(county, 30) == []
+
+
+def test_what_reached_nobody_stands_in_red_above_whatever_is_asked(county: World) -> None:
+    county.says("lisimei", STONES)
+    assert "无人收到" not in county.says("qianjin", "汇总")
+    county.advance(minutes=3)
+    run_due(county.desk, county.now)
+    for account, words in (("qianjin", "汇总"), ("qianjin", "隐患"), ("zhaoming", "未报"), ("lisimei", "隐患")):
+        assert county.says(account, words).startswith("🔴【无人收到】剑池街道 南大洋社区 1号 欧立木业后侧")
+    assert "无人" not in county.says("longzhan", "汇总")
+    deliver(county)
+    assert "无人收到" not in county.says("qianjin", "汇总")
+
+
+def test_called_up_to_the_county_and_nobody_answered_it_is_red_as_well(county: World) -> None:
+    county.says("lisimei", STONES)
+    wait(county, 26)
+    assert county.says("sunli", "汇总").startswith("🔴【无人确认】")
+    county.says("qianjin", "收到")
+    assert "无人" not in county.says("sunli", "汇总")
