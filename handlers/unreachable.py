@@ -18,6 +18,7 @@ from models.times import local_day
 
 NEVER_JOINED = "no_account"
 EVERYDAY = ("reminder", "chase", "digest")
+TOLD = "unreached:"
 _OF_DANGER = re.compile(r"danger:(\d+):")
 
 
@@ -25,6 +26,8 @@ def tell_unreachable(desk: Desk, letter: ClaimedLetter, why: str, now: datetime)
     """Tells the nearest leading post of the person; whoever never joined is not told of for everyday letters."""
     if letter.person_id is None or (why == NEVER_JOINED and letter.kind in EVERYDAY):
         return
+    if letter.key.startswith(TOLD):
+        return  # two whom nothing reaches would tell of each other for ever
     day = local_day(now)
     with desk.db.write() as tx:
         posts = posts_of(tx, letter.person_id, day)
@@ -35,7 +38,7 @@ def tell_unreachable(desk: Desk, letter: ClaimedLetter, why: str, now: datetime)
             return
         text = texts.UNREACHED.format(name=posts[0].name, phone=mask_phone(posts[0].phone))
         leaders = leaders_above(tx, posts[0].unit_id, day, letter.person_id)
-        key = f"unreached:{letter.person_id}:{day}:"
+        key = f"{TOLD}{letter.person_id}:{day}:"
         letters = [Letter("request", text, f"{key}{one.person_id}", one.person_id) for one in leaders]
         post_letters(tx, letters, now, desk.letters)
 
@@ -52,7 +55,8 @@ def _carry_on(scene: Scene, letter: ClaimedLetter, lost: Member) -> None:
         if is_above and danger.next_at is not None and relay(scene, danger, [lost.person_id]):
             return
         called = [one for one in standing.ranks.upper if one.person_id in standing.calls]
-        leaders = [one for one in called if one.person_id != lost.person_id]
+        lost_too = {lost.person_id} | {one for one, fate in standing.fates.items() if fate.is_lost}
+        leaders = [one for one in called if one.person_id not in lost_too]
     _ask_to_ring(scene, letter, lost, leaders)
 
 
@@ -64,5 +68,5 @@ def _danger_of(tx: Connection, key: str) -> DangerRow | None:
 def _ask_to_ring(scene: Scene, letter: ClaimedLetter, lost: Member, leaders: Sequence[Member]) -> None:
     words = "\n".join(letter.text.splitlines()[:4])
     text = texts.UNREACHED_DANGER.format(role=texts.ROLES[lost.role], name=lost.name, phone=lost.phone, words=words)
-    key = f"unreached:{letter.id}:"
+    key = f"{TOLD}{letter.id}:"
     scene.send([Letter("danger", text, f"{key}{one.person_id}", one.person_id) for one in leaders])

@@ -34,3 +34,13 @@ def test_whoever_never_joined_is_not_told_of_for_reminders(world: World) -> None
     world.says("sunli", "催报")
     give_up_all(world, "no_account")
     assert world.received("sunli") == []
+
+
+def test_two_whom_nothing_reaches_do_not_tell_of_each_other_for_ever(world: World) -> None:
+    world.says("lisimei", "欧立木业后侧山体滑坡,压到房子了,快来人")
+    for _ in range(3):
+        give_up_all(world, "refused 43004")
+        world.advance(minutes=2)
+    world.letters()
+    give_up_all(world, "refused 43004")
+    assert world.letters() == []
