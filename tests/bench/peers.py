@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from tests.bench.servers import ROOT
+from tests.training.material import LAST
 
 SHARED = ROOT.parent / "shared" / "corpus"
 SCORE = SHARED / "score.py"
@@ -36,7 +37,9 @@ def compare_peers() -> None:
         return
     for corpus in corpora():
         scores = {name: _score(name, corpus) for name in PEERS if Path(PEERS[name][0][0]).exists()}
-        click.echo(f"\n{corpus.name}: {len(corpus.read_text(encoding='utf-8').splitlines())} messages")
+        number = len(corpus.read_text(encoding="utf-8").splitlines())
+        learned = "" if corpus.stem == LAST else ", which ours has learned from"
+        click.echo(f"\n{corpus.name}: {number} messages{learned}")
         click.echo(f"{'':18}" + "".join(f"{name:>14}" for name in scores))
         for field in FIELDS:
             told = (f"{one[field]:.2f}" if field in PEERS[name][1] else "–" for name, one in scores.items())
@@ -46,10 +49,11 @@ def compare_peers() -> None:
 
 
 def corpora() -> Iterator[Path]:
-    """The messages to develop on, where they are, and the newest round of our own."""
+    """The messages to develop on, where they are, and the round that nobody has learned from, else the newest."""
     if (SHARED / "dev.jsonl").exists():
         yield SHARED / "dev.jsonl"
-    yield max((ROOT / "tests" / "corpus").glob("round_*.jsonl"), key=lambda one: int(one.stem.split("_")[1]))
+    rounds = {int(one.stem.split("_")[1]): one for one in (ROOT / "tests" / "corpus").glob("round_*.jsonl")}
+    yield next((one for one in rounds.values() if one.stem == LAST), rounds[max(rounds)])
 
 
 def _score(name: str, corpus: Path) -> dict[str, float]:
