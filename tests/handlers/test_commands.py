@@ -141,3 +141,9 @@ def test_a_unit_may_stand_before_the_word_in_short(world: World, text: str) -> N
 @pytest.mark.parametrize("text", ["楼道隐患", "消防通道的隐患", "南大洋三幢楼道的隐患"])
 def test_what_only_looks_like_a_unit_is_no_question(world: World, text: str) -> None:
     assert "未销号" not in world.says("sunli", text)
+
+
+@pytest.mark.parametrize("text", ["险情有几起", "今天有几起险情", "现在还有哪些险情没解除"])
+def test_asking_for_dangers_raises_none(world: World, text: str) -> None:
+    world.says("qianjin", text)
+    assert world.letters() == []
