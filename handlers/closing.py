@@ -59,9 +59,15 @@ def _ask_about_all(talk: Talk, act: Act, loops: list[Loop]) -> None:
 def answer_act(talk: Talk) -> str | None:
     """The answer to a message that speaks of hazards by their numbers and of nothing else; None for any other."""
     act = read_act(talk.message.text, talk.day)
-    if act is None and not any(one.hazards or one.counts for one in talk.parse.reports):
+    if act is None and not _tells_more(talk):
         act = read_named_news(talk.message.text)
     return run_act(talk, act) if act is not None else None
+
+
+def _tells_more(talk: Talk) -> bool:
+    """Whether a message reports figures, or a hazard that is not over."""
+    entries = talk.parse.reports
+    return any(entry.counts or any(one.state != "closed" for one in entry.hazards) for entry in entries)
 
 
 def _close_out(talk: Talk, act: Act, loop: Loop) -> str:

@@ -87,6 +87,8 @@ def _assignment(said: str, today: date) -> Act | None:
 
 def _read_assignment(match: re.Match[str], today: date, is_sure: bool) -> Act | None:
     rest = " ".join(part for part in (match["rest"], match.groupdict().get("more")) if part)
+    if rules.ASKED.search(rest):
+        return None
     due_on, rest = read_deadline(rest, today)
     passed = rules.PASSED_BY.search(rest)
     rest = rest.replace(passed[0], " ") if passed else rest
@@ -178,9 +180,12 @@ def named_hazard(text: str) -> int | None:
 
 
 def read_named_news(text: str) -> Act | None:
-    """A text that names one hazard and says that it is put right: "隐患3号的事已经弄好了,请放心" → remedy, (3,)."""
-    number = named_hazard(text)
+    """A longer text that says of a hazard by number that it is put right: "3号弄好了,管道疏通了" → remedy, (3,)."""
     plain = unicodedata.normalize("NFKC", text)
+    first = rules.REMEDIED.fullmatch(rules.SENTENCE_END.split(plain)[0].strip())
+    if first is not None and len(plain) <= LONGEST and not rules.NOT_DONE.search(plain):
+        return Act("remedy", _numbers(first["numbers"]))
+    number = named_hazard(text)
     if number is None or len(plain) > LONGEST or rules.NOT_DONE.search(plain) or not rules.DONE.search(plain):
         return None
     return Act("remedy", (number,))

@@ -18,6 +18,7 @@ from tests.handlers.world import World
         ("小学门口护栏断了，小孩容易掉下去", "学校门口栏杆焊好了"),
         ("北门井盖破了", "隐患1号的事已经弄好了，请放心"),
         ("北门井盖破了", "昨天那个已经弄好了"),
+        ("3号楼楼道堆满纸板", "1号弄好了，纸板都清走了"),
     ],
 )
 def test_news_days_later_finds_its_hazard_without_saying_that_it_is_news(world: World, found: str, news: str) -> None:
