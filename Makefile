@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGES := nlp models handlers bot
 
-.PHONY: run test bench lint browser clean
+.PHONY: run test bench train lint browser clean
 
 run: $(VENV)/runtime
 	@$(BIN)/python -m bot simulate
@@ -15,6 +15,10 @@ test: $(VENV)/development browser
 
 bench: $(VENV)/development $(VENV)/bench/ready $(VENV)/bench-peers/ready
 	$(BIN)/python -m tests.bench
+
+# What is learned of the labelled messages: nlp/weights*.bin. Only this needs scikit-learn.
+train: $(VENV)/training/ready
+	$(VENV)/training/bin/python -m tests.training
 
 lint: $(VENV)/development
 	$(BIN)/ruff check .
@@ -55,6 +59,11 @@ $(VENV)/bench-peers/ready: tests/bench/peers.txt | $(VENV)/python
 	@$(PYTHON) -m venv $(VENV)/bench-peers
 	@$(VENV)/bench-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench/peers.txt \
 	&& touch $@ || rm -rf $(VENV)/bench-peers
+
+$(VENV)/training/ready: tests/training/requirements.txt | $(VENV)/python
+	@$(PYTHON) -m venv $(VENV)/training
+	@$(VENV)/training/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/training/requirements.txt
+	@touch $@
 
 clean:
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
