@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from tests.bench.servers import ROOT
-from tests.training.material import LAST
+from tests.training.material import CORPUS, LAST
 
 SHARED = ROOT.parent / "shared" / "corpus"
 SCORE = SHARED / "score.py"
@@ -37,9 +37,7 @@ def compare_peers() -> None:
         return
     for corpus in corpora():
         scores = {name: _score(name, corpus) for name in PEERS if Path(PEERS[name][0][0]).exists()}
-        number = len(corpus.read_text(encoding="utf-8").splitlines())
-        learned = "" if corpus.stem == LAST else ", which ours has learned from"
-        click.echo(f"\n{corpus.name}: {number} messages{learned}")
+        click.echo(f"\n{corpus.name}: {len(corpus.read_text(encoding='utf-8').splitlines())} messages")
         click.echo(f"{'':18}" + "".join(f"{name:>14}" for name in scores))
         for field in FIELDS:
             told = (f"{one[field]:.2f}" if field in PEERS[name][1] else "–" for name, one in scores.items())
@@ -49,11 +47,10 @@ def compare_peers() -> None:
 
 
 def corpora() -> Iterator[Path]:
-    """The messages to develop on, where they are, and the round that nobody has learned from, else the newest."""
+    """The messages to develop on, where they are, and our own round that nothing was learned from."""
     if (SHARED / "dev.jsonl").exists():
         yield SHARED / "dev.jsonl"
-    rounds = {int(one.stem.split("_")[1]): one for one in (ROOT / "tests" / "corpus").glob("round_*.jsonl")}
-    yield next((one for one in rounds.values() if one.stem == LAST), rounds[max(rounds)])
+    yield CORPUS / f"{LAST}.jsonl"
 
 
 def _score(name: str, corpus: Path) -> dict[str, float]:
