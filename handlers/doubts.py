@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from handlers import texts
 from handlers.correction import correct_entry
+from handlers.course import follow_course
 from handlers.desk import Talk
 from handlers.record import Recorded
 from handlers.texts import learning as words
@@ -74,4 +75,6 @@ def answer_number(talk: Talk, data: dict[str, Any]) -> str | None:
         return words.NUMBER_KEPT.format(figure=say_counts({data["key"]: value}))
     name = line.person_name if line.person_id != talk.person_id else None
     entry = ReportEntry(name, line.day, {data["key"]: value}, is_date_told=True, words=talk.message.text)
-    return correct_entry(talk, entry)
+    corrected = correct_entry(talk, entry)
+    follow_course(talk)  # a danger's corrected figure goes up with its next report
+    return corrected

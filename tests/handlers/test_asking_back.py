@@ -107,3 +107,14 @@ def test_a_reading_below_the_threshold_is_shown(world: World, monkeypatch: pytes
     world.says("lisimei", "走访5户，正常")
     text = digest(world)
     assert "请核对（机器人没把握，3条）：李四妹“走访3户，正常”" in text and "走访5户" not in text.split("请核对")[1]
+
+
+def test_a_corrected_figure_of_a_danger_goes_up_with_its_next_report(world: World) -> None:
+    world.says("lisimei", FLED)
+    world.turn_to("9:05")
+    first = [one for one in world.received("qianjin") if one.startswith("【险情首报】")]
+    assert "131人" in first[0]
+    world.says("lisimei", "113人")
+    world.turn_to("9:10")
+    further = [one for one in world.received("qianjin") if one.startswith("【险情续报·第")]
+    assert further and "转移113人" in further[-1]
