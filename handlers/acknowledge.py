@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers import texts
 from handlers.desk import Talk
-from handlers.escalation import Scene, Standing, ends_climb, mark_grave, read_standing
+from handlers.escalation import Scene, Standing, ends_climb, mark_drill, mark_grave, read_standing
 from handlers.ladder import Ranks
 from handlers.people import covers
 from handlers.texts import escalation as words
@@ -86,7 +86,7 @@ def acknowledge(talk: Talk, danger: DangerRow) -> str:
         lines = [words.ACKNOWLEDGED_ALREADY.format(number=locked.number)]
     else:
         _record(talk, locked, standing, level)
-    return "\n".join([*lines, *_who_knows(standing, talk.person_id)])
+    return mark_drill(locked, "\n".join([*lines, *_who_knows(standing, talk.person_id)]))
 
 
 def _record(talk: Talk, danger: DangerRow, standing: Standing, level: str) -> None:
@@ -96,7 +96,7 @@ def _record(talk: Talk, danger: DangerRow, standing: Standing, level: str) -> No
     if level not in standing.levels.values() and danger.reporter_id is not None:
         key = f"acknowledged:{danger.hazard_id}:{danger.turn}:{level}"
         text = words.TOLD_ACKNOWLEDGED.format(number=danger.number, who=_who(standing.ranks, talk))
-        talk.send([Letter("reply", text, key, danger.reporter_id)])
+        talk.send([Letter("reply", mark_drill(danger, text), key, danger.reporter_id)])
 
 
 def _who(ranks: Ranks, talk: Talk) -> str:

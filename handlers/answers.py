@@ -11,6 +11,7 @@ from handlers.course_answers import answer_field, answer_prompt
 from handlers.desk import Talk
 from handlers.doubts import QUESTION as NUMBER
 from handlers.doubts import answer_number
+from handlers.drill import confirm_drill
 from handlers.joining import release_kept
 from handlers.matching import known_hazards
 from handlers.notices import confirm_notice
@@ -100,6 +101,7 @@ def _unit(talk: Talk, data: dict[str, Any]) -> str | None:
 
 QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
     QUESTION: answer_which,
+    "drill": confirm_drill,
     "hazard": _hazard,
     "name": _name,
     NUMBER: answer_number,
@@ -111,7 +113,7 @@ QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
     "assignee": answer_assignee,
     "close_out": answer_close_out,
 }
-CONFIRMATIONS = frozenset(("response", "notice", "close_out"))
+CONFIRMATIONS = frozenset(("response", "notice", "close_out", "drill"))
 
 
 def ask_speaker(talk: Talk) -> str:

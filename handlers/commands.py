@@ -10,6 +10,7 @@ from handlers.acknowledge import acknowledge_all, answer_to_county
 from handlers.chase import answer_chase
 from handlers.correction import handle_correction
 from handlers.desk import Talk
+from handlers.drill import answer_drill, end_drills
 from handlers.forward import forward_state
 from handlers.hazard_list import answer_hazards
 from handlers.hazard_nudge import nudge_hazard, nudge_number
@@ -170,6 +171,8 @@ def _undo_leave(talk: Talk, command: Command) -> str:
 
 COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
     "acknowledge_all": acknowledge_all,
+    "drill": answer_drill,
+    "end_drill": end_drills,
     "to_county": answer_to_county,
     "false_alarm": answer_false_alarm,
     "help": _help,

@@ -180,7 +180,12 @@ def compose(scene: Scene, danger: DangerRow, head: str, lines: Sequence[str], is
         ask = [words.ASK_VERIFY.format(number=danger.number)]
     unit = say_unit(unit_path(scene.tx, danger.unit_id))
     title = head.format(unit=unit if danger.reporter_id is not None else f"{texts.UNREGISTERED} {unit}")
-    return "\n".join([title, *lines, danger.body, *ask])
+    return mark_drill(danger, "\n".join([title, *lines, danger.body, *ask]))
+
+
+def mark_drill(danger: DangerRow, text: str) -> str:
+    """The text as it is, or with 【演练】 before everything where the danger is only practised."""
+    return text if danger.drill_id is None else f"{words.DRILL_MARK}{text}"
 
 
 def minutes_of(scene: Scene, danger: DangerRow) -> tuple[int, ...]:

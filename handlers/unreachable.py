@@ -10,6 +10,7 @@ from handlers import texts
 from handlers.desk import Desk
 from handlers.escalation import Scene, read_standing, relay
 from handlers.people import leaders_above
+from handlers.texts.escalation import DRILL_MARK
 from handlers.wording import mask_phone
 from models.dangers import DangerRow, note_step, read_danger
 from models.outbox import ClaimedLetter, Letter, post_letters
@@ -67,6 +68,9 @@ def _danger_of(tx: Connection, key: str) -> DangerRow | None:
 
 def _ask_to_ring(scene: Scene, letter: ClaimedLetter, lost: Member, leaders: Sequence[Member]) -> None:
     words = "\n".join(letter.text.splitlines()[:4])
-    text = texts.UNREACHED_DANGER.format(role=texts.ROLES[lost.role], name=lost.name, phone=lost.phone, words=words)
+    mark = DRILL_MARK if letter.text.startswith(DRILL_MARK) else ""
+    text = mark + texts.UNREACHED_DANGER.format(
+        role=texts.ROLES[lost.role], name=lost.name, phone=lost.phone, words=words
+    )
     key = f"{TOLD}{letter.id}:"
     scene.send([Letter("danger", text, f"{key}{one.person_id}", one.person_id) for one in leaders])

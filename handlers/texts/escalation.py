@@ -66,3 +66,20 @@ FALSE_NOT_COVERED = "只有管理员、应急管理站和指挥部能按误报�
 # ── nobody was reached ──
 NOBODY_REACHED = "🔴【无人收到】{unit} {what}，{minutes}分钟了没有一个人收到通知，请马上打电话！"
 NOBODY_ACKNOWLEDGED = "🔴【无人确认】{unit} {what}，已通知到县里，还没人回“收到”。"
+
+# ── drills ──
+DRILL_MARK = "【演练】"
+DRILL_WORDS = "险情"
+DRILL_ASK = "要在{unit}演练“{words}”吗？从村里到县里照真的推送，都标【演练】，不进汇总。回“是”开始，回“不是”不演练。"
+DRILL_LEFT = "好的，不演练。"
+DRILL_BEGUN = "【演练】开始了，已通知：{people}。看谁回了回：演练；结束回：结束演练"
+DRILL_NOBODY = "没有可通知的人"
+DRILL_WHAT = "{number}号 {words}（演练，不是真的）"
+DRILL_OVER = "【演练】{unit}的演练结束了，辛苦了！"
+DRILL_ENDED = "【演练】结束，已告诉所有人。"
+DRILL_NONE_RUNNING = "现在没有正在进行的演练。"
+DRILL_NONE = "还没有演练过。要演练请说：演练 南大洋社区 后山滑坡"
+DRILL_HEAD = "【演练】{unit} {words} {moment}开始"
+DRILL_RUNNING = "（进行中）"
+DRILL_TIME = "{name}：{minutes}分钟回收到"
+DRILL_SILENT = "{name}：没有回"
