@@ -36,7 +36,9 @@ def _is_answer(talk: Talk, hazard_id: int) -> bool:
     if len(talk.message.text) > SHORT or read_numbered(talk.message.text) is not None:
         return False
     course = course_now(talk.tx, hazard_id)
-    lines = {one.line for entry in talk.parse.reports for one in entry.hazards}
+    # A slight hazard without a place is how a deed may read: 已拉警戒线.
+    mentions = [one for entry in talk.parse.reports for one in entry.hazards]
+    lines = {one.line for one in mentions if one.place is not None or one.severity != "general"}
     if talk.parse.intent in ELSEWHERE or names_patrol(talk) or course is None or lines - {course.line}:
         return False
     command = read_command(talk.message.text)

@@ -64,7 +64,8 @@ def tell_field(talk: Talk, row: CourseRow, said: tuple[str, str]) -> str:
 def _tell_unnamed(talk: Talk, rows: list[CourseRow], news: News) -> str | None:
     if news.is_returned and (kept := [one for one in rows if one.is_kept_away]):
         return tell_news(talk, _likeliest(talk, kept), talk.message.text)
-    mentions = [one for entry in talk.parse.reports for one in entry.hazards]
+    refuge = news.fields.get("moved_to", "")  # where they are safe is no place of danger
+    mentions = [one for entry in talk.parse.reports for one in entry.hazards if not (one.place and one.place in refuge)]
     if any(one.place is not None for one in mentions) or names_patrol(talk):
         return None  # it says where: handled as any hazard is
     if (row := _asked_about(talk, rows)) is not None and talk.parse.danger:

@@ -5,7 +5,7 @@ import pytest
 from handlers.due import run_due
 from tests.handlers.world import World
 
-CRACK = "村北后山裂缝变大,有泥往下掉,下面住着9户14人,没有人受伤,正在喊人撤离"
+CRACK = "村北后山裂缝变大,有泥往下掉,下面住着好几户人家,没有人受伤,正在喊人撤离"
 
 
 def pass_time(world: World, minutes: int) -> None:
@@ -34,7 +34,7 @@ def test_the_first_report_has_every_field_and_goes_to_the_station_in_minutes(wor
         "地点：",
         "后山",
         "情况：",
-        "9户14人",
+        "好几户人家",
         "没有人受伤",
         "喊人撤离",
         "凤管",
@@ -49,7 +49,7 @@ def test_what_is_missing_is_asked_back_one_at_a_time(world: World) -> None:
     run_due(world.desk, world.now)
     reply = world.says("xiangashan", "村北后山滑坡,快来人")
     assert "有没有人受伤" in reply and "做了什么" not in reply
-    reply = world.says("xiangashan", "没人受伤，下面住着9户14人")
+    reply = world.says("xiangashan", "没人受伤，下面住着好几户人家")
     assert "做了什么" in reply
     reply = world.says("xiangashan", "已拉警戒线")
     assert "都齐了" in reply
@@ -191,3 +191,16 @@ def test_the_list_and_the_timeline_are_shown_to_those_whose_post_covers_it(world
     for account in ("sunli", "qianjin", "lisimei"):
         assert "后山" not in world.says(account, "险情")
         assert "后山" not in world.says(account, "险情 1")
+
+
+def test_where_people_are_safe_is_no_new_danger(world: World) -> None:
+    run_due(world.desk, world.now)
+    world.says("lisimei", "欧立木业后侧山体滑坡,快来人")
+    world.says("lisimei", "113名工人已全部转移到君悦宾馆,厂门已锁,不让回去")
+    assert world.rollup("南大洋社区").hazards()["danger"] == 1
+    assert world.rollup("南大洋社区").counts() == {"people_evacuated": 113}
+
+
+def test_a_danger_that_begins_with_the_word_is_raised_and_not_listed(world: World) -> None:
+    assert "孙丽" in world.says("lisimei", "险情：欧立木业后侧山体滑坡，石头砸到宿舍了，快来人")
+    assert "已通知" in world.says("xiangashan", "险情 后山滑坡压到房子了，快来人")

@@ -2,7 +2,7 @@
 
 from tests.scenarios.county import County
 
-CRACK = "村北后山裂缝变大,有泥往下掉,下面住着9户14人,没有人受伤,正在喊人撤离"
+CRACK = "村北后山裂缝变大,有泥往下掉,下面住着好几户人家,没有人受伤,正在喊人撤离"
 
 
 def test_from_first_report_to_the_end(quick_county: County) -> None:
