@@ -86,9 +86,20 @@ def say_timeline(talk: Talk, row: CourseRow, number: int) -> str:
     head = words.TIMELINE_HEAD.format(number=number, unit=unit, **{**told, "state": state})
     figures = say_counts(hazard_figures(talk.tx, row.hazard_id))
     lines = [head] + ([words.TIMELINE_FIGURES.format(people=figures)] if figures else [])
-    events = sorted([*_sayings(sheet), *_steps(talk, row), *_reports(talk, row)], key=lambda one: one[0])
+    events = _fold(sorted([*_sayings(sheet), *_steps(talk, row), *_reports(talk, row)], key=lambda one: one[0]))
     more = len(events) - SHOWN
     return "\n".join(lines + ([words.TIMELINE_MORE.format(number=more)] if more > 0 else []) + _dated(events[-SHOWN:]))
+
+
+def _fold(events: Iterable[Line]) -> list[Line]:
+    """The same step again and again with nothing between is one line: an hour's questions must not hide the rest."""
+    lines: list[Line] = []
+    for (_, what), group in groupby(events, lambda one: (local_day(one[0]), one[1].partition(" ")[2])):
+        same = list(group)
+        at = same[0][0]
+        span = {"clock": say_clock(at), "until": say_clock(same[-1][0]), "what": what, "times": len(same)}
+        lines.append((at, words.TIMELINE_AGAIN.format(**span) if len(same) > 1 else same[0][1]))
+    return lines
 
 
 def _dated(events: Iterable[Line]) -> list[str]:

@@ -70,6 +70,7 @@ TIMELINE_SAID = "{clock} {name}：“{words}”"
 TIMELINE_MORE = "…前面还有{number}条"
 TIMELINE_DAY = "{day}"
 TIMELINE_STEP = "{clock} {what}"
+TIMELINE_AGAIN = "{clock}–{until} {what}（{times}次）"
 OVER_STATES = {"closed": "已解除", "false_alarm": "误报", "drill": "演练结束"}
 UNDER_WAY = "没解除"
 WHICH_NUMBER = "有{number}个{wanted}号，请带上乡镇，例如：险情 {unit} {wanted}"
