@@ -6,7 +6,7 @@ from collections.abc import Collection
 from nlp.clauses import Clause
 from nlp.scan import Hit
 
-AROUND = 14  # characters on either side of a number that are weighed
+AROUND = 8  # characters on either side of a number that are weighed
 MOST = 160  # characters of a clause that are weighed
 _FIGURES = re.compile(r"[0-9]+")
 
@@ -67,7 +67,7 @@ def number_clues(text: str, span: tuple[int, int], unit: str, value: int) -> set
     after = _FIGURES.sub("0", text[span[1] : span[1] + AROUND]).replace("\n", "/")
     clues = {f"\tunit {unit}", f"\tsize {min(value, 1000000).bit_length()}"}
     for mark, words in (("(", before), (")", after)):
-        clues.update(mark + words[at : at + long] for long in (1, 2, 3) for at in range(len(words) - long + 1))
+        clues.update([mark + words[at : at + long] for long in (1, 2) for at in range(len(words) - long + 1)])
     clues.update(f"(({before[-long:]}|{unit}" for long in (1, 2, 3))
     clues.update(f")){unit}|{after[:long]}" for long in (1, 2, 3))
     return clues

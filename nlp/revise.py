@@ -52,7 +52,7 @@ def weigh(clauses: Sequence[Clause], void: dict[int, str]) -> Weighed:
 
 def line_scores(clauses: int, found: Sequence[Found], weighed: Weighed) -> Lines:
     """The probability of each line (NONE first) for each clause, with what the rules found there; and that of NONE by
-    the clause alone."""
+    the clause alone where they found something."""
     table = weights()
     made = []
     for number in range(clauses):
@@ -60,7 +60,8 @@ def line_scores(clauses: int, found: Sequence[Found], weighed: Weighed) -> Lines
         own = table.read(weighed.sums[number] + table.add(found_signs(lines)), "line")
         before = table.read(weighed.sums[number - 1] if number else 0, "line_before")
         after = table.read(weighed.sums[number + 1] if number + 1 < clauses else 0, "line_after")
-        made.append((shares([sum(each) for each in zip(own, before, after, strict=True)]), shares(own)[0]))
+        alone = shares(own)[0] if lines else 1.0
+        made.append((shares([sum(each) for each in zip(own, before, after, strict=True)]), alone))
     return made
 
 
