@@ -17,7 +17,7 @@ from nlp.values import COUNT_KEYS, Running
 BEFORE, AFTER = 44, 22  # characters around a number that decide what it counts
 FAR = 44  # characters to the end of the sentence in which is told how people fare
 LIKELY = 0.5  # probability at which the learned part gives a number a key that has none by the rules
-CERTAIN = 0.9  # probability at which it overrules them
+CERTAIN = 0.95  # probability at which it overrules them
 HARMED = frozenset(("people_injured", "people_dead", "people_missing", "people_trapped"))
 SURE = frozenset(
     (
@@ -109,7 +109,9 @@ def _figure(text: str, number: Number, begin: int, rule: tuple[str, str], found:
 
 
 def revise_count(text: str, number: Number, name: str, key: str | None) -> tuple[str, str | None]:
-    """What a number counts by the learned part, which hears what the rules say."""
+    """What a number counts by the learned part, which hears what the rules say; of a plan or a lesson they are sure."""
+    if name in SURE:
+        return name, key
     table = count_weights()
     clues = number_clues(text, (number.start, number.end), number.unit, number.value)
     scores = shares(table.read(table.add(clues) + table.add(count_signs(name, key)), "count"))
