@@ -108,6 +108,11 @@ def _need(clause: Clause) -> float:
     return SURE if any(hit.sense("fault") or hit.sense("phrase") for hit in clause.hits) else BARE
 
 
+def _is_remedy(clause: Clause) -> bool:
+    """Whether a clause tells of nothing but what was done: 已拉警戒线."""
+    return any(hit.sense("state") for hit in clause.hits) and not any(hit.sense("object") for hit in clause.hits)
+
+
 def _is_denied(clauses: Sequence[Clause], number: int, void: dict[int, str]) -> bool:
     """Whether all that the lexicon knows of harm in a clause does not count, or only how many hazards were found is
     told, here or right behind it."""
@@ -115,7 +120,7 @@ def _is_denied(clauses: Sequence[Clause], number: int, void: dict[int, str]) -> 
     if any(FOUND_TOTAL.search(one.text) for one in clauses[number : number + 2]):
         return True
     harms = [hit for hit in clause.hits if hit.sense("fault") or hit.sense("phrase")]
-    if not harms and BARE_NEWS.search(clause.text):
+    if not harms and (BARE_NEWS.search(clause.text) or _is_remedy(clause)):
         return True
     if harms:
         return all(hit.start in void for hit in harms)
