@@ -1,5 +1,7 @@
 """2022-05-30 at 凤阳村: a crack north of the village; 9 households, 14 people moved within 30 minutes."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -7,7 +9,17 @@ import pytest
 from models.db import Database
 from models.times import SHANGHAI
 from tests.scenarios.county import County, Opener
-from tests.scenarios.two_days import Line, account_for_all, minutes, play, text_of, told
+from tests.scenarios.two_days import (
+    Line,
+    account_for_all,
+    minutes,
+    play,
+    play_killed,
+    play_reversed,
+    text_of,
+    told,
+    wait_until,
+)
 
 EVERYBODY = (
     "zhaoming", "qianjin", "sunli", "zhouhui", "wangjianguo", "lisimei", "wushui", "yexiaohong", "longzhan",
@@ -78,11 +90,107 @@ def check_ledger(county: County) -> None:
         "11:05 可以返回（凤管）", "11:05 终报已报",
     ):  # fmt: skip
         assert shown.count(part) == 1, (part, shown)
+    check_totals(county)
+    account_for_all(county, EVERYBODY)
+
+
+def check_totals(county: County) -> None:
+    """One danger, ended, with its people counted once on every level."""
     for unit in ("凤阳村", "龙南乡", "龙泉市"):
         rollup = county.rollup(unit)
         assert rollup.counts() == {"households_evacuated": 9, "people_evacuated": 14}
         hazards = rollup.hazards()
         assert (hazards["found"], hazards["danger"], hazards["closed"]) == (1, 1, 1)
-    account_for_all(county, EVERYBODY)
-    county.lets_pass("日报】")
-    county.lets_pass("1号险情 龙南乡")
+
+
+def with_the_manager_silent(county: County) -> None:
+    play(county, [CRACK, NOBODY_HURT, replace(SEEN[1], clock="09:52"), replace(MOVED, account="xiangashan"), WATCHED])
+    play(county, [replace(OVER, account="longzhan")])
+
+
+def with_the_platform_down(county: County) -> None:
+    county.turn_to("09:39")
+    county.platform.fault("down")
+    play(county, [CRACK, NOBODY_HURT])
+    wait_until(county, "09:54")
+    county.platform.heal("down")
+    play(county, [replace(SEEN[0], clock="09:56"), replace(SEEN[1], clock="09:57"), MOVED, WATCHED, OVER])
+
+
+def with_the_program_killed(county: County) -> None:
+    play_killed(county, CRACK)
+    play(county, [replace(one, clock="09:42", answer=()) for one in (NOBODY_HURT, *SEEN)])
+    play_killed(county, MOVED, minutes=5)
+    play(county, [replace(WATCHED, clock="10:45")])
+    play_killed(county, OVER)
+
+
+def with_messages_out_of_order(county: County) -> None:
+    play_reversed(county, CRACK, NOBODY_HURT)
+    play_reversed(county, *SEEN)
+    play_reversed(county, MOVED, Line("10:09", "xiangashan", "险情1 路口有人守着"))
+    play(county, [OVER])
+
+
+TOLD: dict[Callable[[County], None], dict[str, list[str]]] = {
+    with_the_manager_silent: {
+        "longzhan": [
+            "09:40 【险情】", "09:41 【险情首报】", "09:45 【险情·还没人应】", "09:50 【险情·还没人应】",
+            "10:08 【险情续报】", "10:08 【险情续报·第1次】", "10:40 【险情续报】", "10:40 【险情续报·第2次】",
+            "11:05 【险情终报】",
+        ],
+        "fengguan": [
+            "09:40 【险情】", "09:45 【险情·还没人应】", "10:08 【险情续报】", "10:40 【险情续报】",
+            "11:05 【险情解除】",
+        ],
+        "xiangashan": ["09:52 您报的1号险情，龙南乡应急管理站龙站已收到。"],
+    },
+    with_the_platform_down: {
+        "zhaoming": [
+            "09:54 【险情上报】", "10:08 【险情续报】", "10:08 【险情续报·第1次】", "10:40 【险情续报】",
+            "10:40 【险情续报·第2次】", "11:05 【险情解除】", "11:05 【险情终报】",
+        ],
+        "longzhan": [
+            "09:54 【险情】", "09:55 【险情首报】", "10:08 【险情续报】", "10:08 【险情续报·第1次】",
+            "10:40 【险情续报】", "10:40 【险情续报·第2次】", "11:05 【险情解除】", "11:05 【险情终报】",
+        ],
+        "fengguan": ["09:54 【险情】", "10:40 【险情续报】"],
+        "xiangashan": [
+            "09:56 您报的1号险情，凤阳村应急管理员凤管已收到。", "09:57 您报的1号险情，龙南乡应急管理站龙站已收到。",
+        ],
+    },
+    with_the_program_killed: {
+        "longzhan": [
+            "09:41 【险情】", "09:42 【险情首报】", "10:13 【险情续报】", "10:13 【险情续报·第1次】",
+            "10:45 【险情续报】", "10:45 【险情续报·第2次】", "11:06 【险情解除】", "11:06 【险情终报】",
+        ],
+        "fengguan": [
+            "09:41 【险情】", "10:13 好的，已记进1号险情，已告诉先前收到的1人。", "10:45 【险情续报】",
+            "11:06 好的，1号险情解除，已告诉先前收到的1人。辛苦了！",
+        ],
+        "xiangashan": [
+            "09:41 人先撤到安全处，别回去拿东西。有人受伤或被困请马上打120、119。",
+            "09:42 您报的1号险情，凤阳村应急管理员凤管已收到。", "09:42 您报的1号险情，龙南乡应急管理站龙站已收到。",
+        ],
+    },
+    with_messages_out_of_order: {
+        "longzhan": [
+            "09:41 【险情】", "09:44 【险情首报】", "10:09 【险情续报】", "10:09 【险情续报】",
+            "10:09 【险情续报·第1次】", "11:05 【险情解除】", "11:05 【险情终报】",
+        ],
+        "fengguan": ["09:41 【险情】", "10:09 【险情续报】"],
+        "xiangashan": [
+            "09:42 您报的1号险情，龙南乡应急管理站龙站已收到。", "09:42 您报的1号险情，凤阳村应急管理员凤管已收到。",
+        ],
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("story", TOLD, ids=lambda story: story.__name__)
+def test_nobody_is_told_twice_and_nobody_not_at_all(village: County, story: Callable[[County], None]) -> None:
+    story(village)
+    village.turn_to("18:30")
+    assert {one: heads for one in EVERYBODY if (heads := told(village, one))} == TOLD[story]
+    assert "转移14人" in text_of(village, "longzhan", "【险情终报】")
+    check_totals(village)
+    account_for_all(village, EVERYBODY)

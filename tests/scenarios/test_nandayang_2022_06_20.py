@@ -1,5 +1,7 @@
 """2022-06-20 at 南大洋社区: level Ⅰ, stones behind the factory, 113 moved, gate shut, 19:58 collapse, nobody hurt."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -7,7 +9,17 @@ import pytest
 from models.db import Database
 from models.times import SHANGHAI
 from tests.scenarios.county import County, Opener
-from tests.scenarios.two_days import Line, account_for_all, minutes, play, text_of, told
+from tests.scenarios.two_days import (
+    Line,
+    account_for_all,
+    minutes,
+    play,
+    play_killed,
+    play_reversed,
+    text_of,
+    told,
+    wait_until,
+)
 
 EVERYBODY = (
     "zhaoming", "qianjin", "sunli", "zhouhui", "wangjianguo", "lisimei", "wushui", "yexiaohong", "longzhan",
@@ -109,9 +121,170 @@ def check_ledger(county: County) -> None:
         "16:20 有人返回（王建国报）", "21:40 解除（钱进）", "21:40 终报已报",
     ):  # fmt: skip
         assert shown.count(part) == 1, (part, shown)
+    check_totals(county)
+    account_for_all(county, EVERYBODY)
+
+
+def check_totals(county: County) -> None:
+    """One danger, ended, with its people counted once on every level."""
     for unit in ("南大洋社区", "剑池街道", "龙泉市"):
         rollup = county.rollup(unit)
         assert rollup.counts() == {"people_evacuated": 113}
         hazards = rollup.hazards()
         assert (hazards["found"], hazards["danger"], hazards["closed"]) == (1, 1, 1)
-    account_for_all(county, EVERYBODY)
+
+
+def with_the_manager_silent(county: County) -> None:
+    play(county, [*LEVEL_ONE, STONES, replace(SEEN[0], clock="14:06"), replace(MOVED, account="lisimei"), BACK])
+    play(county, [replace(OUT_AGAIN, account="zhouhui"), COLLAPSE, *OVER])
+
+
+def with_the_platform_down(county: County) -> None:
+    play(county, LEVEL_ONE)
+    county.turn_to("14:01")
+    county.platform.fault("down")
+    play(county, [STONES])
+    wait_until(county, "14:16")
+    county.platform.heal("down")
+    play(county, [*(replace(one, clock="14:18") for one in SEEN), MOVED])
+    play(county, [replace(BACK, answer=("告诉5人",)), OUT_AGAIN, COLLAPSE, *OVER])
+
+
+def with_the_program_killed(county: County) -> None:
+    play(county, LEVEL_ONE)
+    play_killed(county, STONES)
+    play(county, [replace(one, clock="14:04") for one in SEEN])
+    play_killed(county, MOVED, minutes=5)
+    play_killed(county, BACK)
+    play(county, [OUT_AGAIN])
+    play_killed(county, COLLAPSE)
+    play(county, OVER)
+
+
+def with_messages_out_of_order(county: County) -> None:
+    play(county, LEVEL_ONE)
+    play_reversed(county, STONES, Line("14:02", "wangjianguo", "欧立木业后侧山体有石头滚落下来"))
+    play_reversed(county, SEEN[0], SEEN[1])
+    play(county, [SEEN[2]])
+    play_reversed(county, MOVED, Line("14:59", "lisimei", "险情1 厂门有人守着"))
+    play(county, [replace(BACK, answer=("告诉3人",)), OUT_AGAIN, COLLAPSE, *OVER])
+
+
+TOLD: dict[Callable[[County], None], dict[str, list[str]]] = {
+    with_the_manager_silent: {
+        "zhaoming": ["13:05 【启动】", "21:45 【结束】"],
+        "qianjin": [
+            "14:02 【险情】", "14:02 【险情首报】", "14:04 【险情·还没人应】", "14:58 【险情续报】",
+            "14:58 【险情续报·第1次】", "16:20 【险情·有人返回】", "16:20 【险情续报·第2次】",
+            "16:32 【险情续报】", "16:32 【险情续报·第3次】", "19:58 【险情续报】", "19:58 【险情续报·第4次】",
+            "21:40 【险情终报】",
+        ],
+        "sunli": [
+            "13:05 【启动】", "14:02 【险情】", "14:04 【险情·还没人应】", "14:58 【险情续报】",
+            "16:20 【险情·有人返回】", "16:32 【险情续报】", "19:58 【险情续报】", "21:40 【险情解除】",
+            "21:45 【结束】",
+        ],
+        "zhouhui": [
+            "13:05 【启动】", "14:02 【险情】", "14:04 【险情·还没人应】", "14:58 【险情续报】",
+            "16:20 【险情·有人返回】", "19:58 【险情续报】", "21:40 【险情解除】", "21:45 【结束】",
+        ],
+        "wangjianguo": ["13:05 【启动】", "21:45 【结束】"],
+        "lisimei": [
+            "13:05 【启动】", "14:06 您报的1号险情，剑池街道应急管理站钱进已收到。", "16:20 【险情·有人返回】",
+            "21:45 【结束】",
+        ],
+        "wushui": ["13:05 【启动】", "21:45 【结束】"],
+        "yexiaohong": ["13:05 【启动】", "21:45 【结束】"],
+    },
+    with_the_platform_down: {
+        "zhaoming": [
+            "13:05 【启动】", "14:16 【险情上报】", "14:58 【险情续报】", "14:58 【险情续报·第1次】",
+            "16:20 【险情·有人返回】", "16:20 【险情续报·第2次】", "16:32 【险情续报】",
+            "16:32 【险情续报·第3次】", "19:58 【险情续报】", "19:58 【险情续报·第4次】", "21:40 【险情解除】",
+            "21:40 【险情终报】", "21:45 【结束】",
+        ],
+        "qianjin": [
+            "14:16 【险情】", "14:16 【险情首报】", "14:58 【险情续报】", "14:58 【险情续报·第1次】",
+            "16:20 【险情·有人返回】", "16:20 【险情续报·第2次】", "16:32 【险情续报】",
+            "16:32 【险情续报·第3次】", "19:58 【险情续报】", "19:58 【险情续报·第4次】", "21:40 【险情终报】",
+        ],
+        "sunli": [
+            "13:05 【启动】", "14:16 【险情】", "16:20 【险情·有人返回】", "19:58 【险情续报】",
+            "21:40 【险情解除】", "21:45 【结束】",
+        ],
+        "zhouhui": [
+            "13:05 【启动】", "14:16 【险情】", "14:58 【险情续报】", "16:20 【险情·有人返回】",
+            "16:32 【险情续报】", "19:58 【险情续报】", "21:40 【险情解除】", "21:45 【结束】",
+        ],
+        "wangjianguo": ["13:05 【启动】", "21:45 【结束】"],
+        "lisimei": [
+            "13:05 【启动】", "14:18 您报的1号险情，剑池街道应急管理站钱进已收到。",
+            "14:18 您报的1号险情，南大洋社区应急管理员孙丽已收到。", "16:20 【险情·有人返回】", "21:45 【结束】",
+        ],
+        "wushui": ["13:05 【启动】", "21:45 【结束】"],
+        "yexiaohong": ["13:05 【启动】", "21:45 【结束】"],
+    },
+    with_the_program_killed: {
+        "zhaoming": ["13:05 【启动】", "21:45 【结束】"],
+        "qianjin": [
+            "14:03 【险情】", "14:03 【险情首报】", "15:03 【险情续报】", "15:03 【险情续报·第1次】",
+            "16:21 【险情·有人返回】", "16:21 【险情续报·第2次】", "16:32 【险情续报】",
+            "16:32 【险情续报·第3次】", "19:59 【险情续报】", "19:59 【险情续报·第4次】", "21:40 【险情终报】",
+        ],
+        "sunli": [
+            "13:05 【启动】", "14:03 【险情】", "15:03 好的，已记进1号险情，已告诉先前收到的2人。",
+            "16:21 【险情·有人返回】", "19:59 【险情续报】", "21:40 【险情解除】", "21:45 【结束】",
+        ],
+        "zhouhui": [
+            "13:05 【启动】", "14:03 【险情】", "15:03 【险情续报】", "16:21 【险情·有人返回】",
+            "16:32 【险情续报】", "19:59 【险情续报】", "21:40 【险情解除】", "21:45 【结束】",
+        ],
+        "wangjianguo": [
+            "13:05 【启动】", "16:21 收到，有人返回的事已告诉4人。请先劝出来，自己别进危险处，守住路口。",
+            "21:45 【结束】",
+        ],
+        "lisimei": [
+            "13:05 【启动】", "14:03 人先撤到安全处，别回去拿东西。有人受伤或被困请马上打120、119。",
+            "14:04 您报的1号险情，剑池街道应急管理站钱进已收到。",
+            "14:04 您报的1号险情，南大洋社区应急管理员孙丽已收到。", "16:21 【险情·有人返回】",
+            "19:59 人先撤到安全处，别回去拿东西。有人受伤或被困请马上打120、119。", "21:45 【结束】",
+        ],
+        "wushui": ["13:05 【启动】", "21:45 【结束】"],
+        "yexiaohong": ["13:05 【启动】", "21:45 【结束】"],
+    },
+    with_messages_out_of_order: {
+        "zhaoming": ["13:05 【启动】", "21:45 【结束】"],
+        "qianjin": [
+            "14:02 【险情】", "14:02 【险情续报】", "14:02 【险情首报】", "14:59 【险情续报】", "14:59 【险情续报】",
+            "14:59 【险情续报·第1次】", "16:20 【险情·有人返回】", "16:20 【险情续报·第2次】",
+            "16:32 【险情续报】", "16:32 【险情续报·第3次】", "19:58 【险情续报】", "19:58 【险情续报·第4次】",
+            "21:40 【险情终报】",
+        ],
+        "sunli": [
+            "13:05 【启动】", "14:02 【险情】", "14:02 【险情续报】", "14:59 【险情续报】",
+            "16:20 【险情·有人返回】", "19:58 【险情续报】", "21:40 【险情解除】", "21:45 【结束】",
+        ],
+        "zhouhui": [
+            "13:05 【启动】", "14:02 【险情】", "14:02 【险情续报】", "14:59 【险情续报】", "14:59 【险情续报】",
+            "16:20 【险情·有人返回】", "16:32 【险情续报】", "19:58 【险情续报】", "21:40 【险情解除】",
+            "21:45 【结束】",
+        ],
+        "wangjianguo": [
+            "13:05 【启动】", "14:03 您报的1号险情，南大洋社区应急管理员孙丽已收到。",
+            "14:03 您报的1号险情，剑池街道应急管理站钱进已收到。", "21:45 【结束】",
+        ],
+        "lisimei": ["13:05 【启动】", "21:45 【结束】"],
+        "wushui": ["13:05 【启动】", "21:45 【结束】"],
+        "yexiaohong": ["13:05 【启动】", "21:45 【结束】"],
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("story", TOLD, ids=lambda story: story.__name__)
+def test_nobody_is_told_twice_and_nobody_not_at_all(street: County, story: Callable[[County], None]) -> None:
+    story(street)
+    street.turn_to("22:30")
+    assert {one: heads for one in EVERYBODY if (heads := told(street, one))} == TOLD[story]
+    assert "转移113人" in text_of(street, "qianjin", "【险情终报】")
+    check_totals(street)
+    account_for_all(street, EVERYBODY)

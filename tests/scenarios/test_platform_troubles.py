@@ -1,29 +1,13 @@
 """Lost answers, doubled and swapped callbacks, a platform that is down: nothing is lost and nothing comes twice."""
 
-from dataclasses import dataclass
 from datetime import timedelta
-from urllib.parse import parse_qsl
 
 import pytest
 
-from bot.simulator.lines import Answer, NoAnswer
 from tests.scenarios.county import County
+from tests.scenarios.two_days import DyingWeb
 
 DANGER = "采石场后山滑坡，石头正砸向民房，正在撤人"
-
-
-@dataclass
-class DyingWeb:
-    """A web process that dies each time between storing a message and handling it."""
-
-    county: County
-
-    def ask(self, method: str, path: str, body: bytes) -> Answer:
-        parts, now = self.county.parts, self.county.clock.now()
-        received = parts.channels["work"].receive(dict(parse_qsl(path.partition("?")[2])), body, now)
-        assert received is not None
-        parts.doors.store(received.message, now)
-        raise NoAnswer
 
 
 def texts_of(county: County, account: str) -> list[str]:

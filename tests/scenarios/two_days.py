@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import parse_qsl
 
+from bot.parts import open_parts
 from bot.simulator.journal import PUSH
+from bot.simulator.lines import Answer, NoAnswer
 from models.times import SHANGHAI
 from tests.scenarios.county import County
 
@@ -27,6 +31,49 @@ def play(county: County, lines: Iterable[Line]) -> None:
         reply = county.says(line.account, line.text)
         for part in line.answer:
             assert part in reply, (line, reply)
+
+
+def play_reversed(county: County, first: Line, second: Line) -> None:
+    """Both are written in this order and reach the bot in the other."""
+    wait_until(county, first.clock)
+    county.platform.fault("reorder")
+    county.says(first.account, first.text)
+    wait_until(county, second.clock)
+    county.says(second.account, second.text)
+    county.platform.heal("reorder")
+    county.work_on()
+
+
+def play_killed(county: County, line: Line, minutes: int = 1) -> None:
+    """The program is killed between taking this message and handling it, and started anew some minutes later."""
+    wait_until(county, line.clock)
+    county.platform.platform.connect(DyingWeb(county))
+    county.says(line.account, line.text)
+    county.sleep_until(county.clock.now() + timedelta(minutes=minutes))
+    start_anew(county)
+    county.work_on()
+
+
+def start_anew(county: County) -> None:
+    """Other processes over the same ledger."""
+    config = county.parts.config
+    county.close()
+    county.parts = open_parts(config, clock=county.clock)
+    county.__post_init__()
+
+
+@dataclass
+class DyingWeb:
+    """A web process that dies each time between storing a message and handling it."""
+
+    county: County
+
+    def ask(self, method: str, path: str, body: bytes) -> Answer:
+        parts, now = self.county.parts, self.county.clock.now()
+        received = parts.channels["work"].receive(dict(parse_qsl(path.partition("?")[2])), body, now)
+        assert received is not None
+        parts.doors.store(received.message, now)
+        raise NoAnswer
 
 
 def wait_until(county: County, clock: str) -> None:
