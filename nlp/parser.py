@@ -27,6 +27,7 @@ from nlp.words import add_names
 REPORTING = frozenset(("report", "correction", "resolution"))
 LISTS = frozenset(("table", "chat", "chat_lines", "roll_call"))
 LIKELY = 0.55  # probability at which the learned part changes the intent
+UNKNOWN = 0.85  # the same where no word of the text is known to the lexicon: a name, a number
 VETO = 0.9  # probability at which an intent beats the reporting ones although there is a danger
 LONGEST = 20_000  # characters that are read; what comes after is not
 
@@ -163,7 +164,8 @@ def _weigh_intent(reading: Reading, told: list[tuple[Part, Told]], seen: Evidenc
     is_danger = any(one.severity == "danger" for _, each in told for one in each.hazards)
     if likely not in REPORTING and is_danger and found[likely] < VETO:
         likely = max(REPORTING, key=found.__getitem__)
-    if likely != reading.intent and found[likely] >= LIKELY:
+    is_known = any(clause.hits for _, one in told for clause in one.clauses)
+    if likely != reading.intent and found[likely] >= (LIKELY if is_known else UNKNOWN):
         reading.intent, reading.reason = likely, f"learned, against {reading.intent}: {reading.reason}"
     if reading.intent != "notice":
         reading.told = told

@@ -17,6 +17,7 @@ UNSURE = 0.15  # below which one of the rules is dropped
 FAINT = 0.02  # below which even a danger of the rules is dropped
 RENAMED = 0.45  # share of the hazard lines at which a hazard of the rules is given another one
 FEARED = 0.2  # probability of a danger above which the rules' own stands
+OVER = 0.9  # probability at which a danger that the rules hold for open is held for over
 CHANGED = 0.7  # probability at which a state that the rules read is changed
 TOLD = 0.75  # probability by the whole part at which its likeliest clause tells a hazard
 PERIL = 0.6  # at which the gravest hazard of a part is a danger
@@ -180,7 +181,10 @@ def judge_again(kept: Sequence[Found], number: int, verdict: Verdict, weighed: W
     if not (severity == "danger" and danger >= FEARED):
         severity = SEVERITIES[max(range(len(SEVERITIES)), key=found["severity"].__getitem__)]
     likely = STATES[max(range(len(STATES)), key=found["state"].__getitem__)]
-    if found["state"][STATES.index(likely)] < CHANGED and (is_told or likely == "in_progress"):
+    sure = found["state"][STATES.index(likely)]
+    if severity == "danger" and likely == "closed" and sure < OVER:
+        likely = state  # an all-clear that is none costs lives
+    elif sure < CHANGED and (is_told or likely == "in_progress"):
         likely = state
     return severity, likely, is_told or likely != "open"
 

@@ -76,6 +76,8 @@ def _is_void_here(clause: Clause, at: int, void: dict[int, str]) -> bool:
 
 def _news(clause: Clause, hit: Hit, void: dict[int, str], for_all: bool) -> News | None:
     values = {sense.value for sense in hit.senses if sense.kind == "state"}
+    if hit.sense("severity", "danger"):
+        return None  # 埋了3个人 is no remedy
     if not values or void.get(hit.start) in ("supposed", "taught", "drill", "past"):
         return None
     value = _value(clause, hit, values)
