@@ -142,7 +142,8 @@ def tell_news(talk: Talk, row: CourseRow, text: str) -> str:
     if known is None:
         return words.NO_SUCH.format(number="")
     news = read_news(text)
-    is_over = news.is_over or _tells_end(talk)
+    # While people are kept away, whoever was brought out again ends nothing: 两个工人已经劝回宾馆了.
+    is_over = news.is_over or (_tells_end(talk) and (news.is_relieved or not row.is_kept_away))
     is_return = news.is_returned and row.is_kept_away and not is_over
     entry = _entry(talk, known, is_over)
     act = "report" if talk.parse.intent == "report" else "resolution"

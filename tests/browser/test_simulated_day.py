@@ -37,9 +37,13 @@ class Screen:
         self.phone(number).locator("textarea").fill(text)
         self.phone(number).locator("textarea").press("Enter")
 
-    def shows(self, number: int, *words: str) -> None:
-        """The newest text of the bot on this phone has all these words, now or soon; cards come on top of texts."""
-        newest = self.phone(number).locator(".message:not(.own) .bubble:not(:has(.card))").last
+    def shows(self, number: int, *words: str, among: str = "") -> None:
+        """The newest text of the bot on this phone has all these words, now or soon; cards come on top of texts.
+
+        With `among` it is the newest of those with that in it: a danger asks on between the digests.
+        """
+        texts = self.phone(number).locator(".message:not(.own) .bubble:not(:has(.card))")
+        newest = (texts.filter(has_text=among) if among else texts).last
         for word in words:
             expect(newest).to_contain_text(word, timeout=MILLISECONDS)
 
@@ -106,10 +110,18 @@ def test_a_day_is_seen_from_the_workers_slip_to_the_countys_digest(screen: Scree
     screen.shows(COUNTY, "南大洋社区", "险情")
     screen.keep("chat")
     screen.turn_to("乡镇日报")
-    screen.shows(STATION, "【剑池街道应急日报】6月16日 第1版", "应报44 已报38", "南大洋社区", "转移113人", "险情1处")
-    screen.shows(MANAGER, "【南大洋社区巡查日报】6月16日 第1版")
+    screen.shows(
+        STATION,
+        "【剑池街道应急日报】6月16日 第1版",
+        "应报44 已报38",
+        "南大洋社区",
+        "转移113人",
+        "险情1处",
+        among="日报】",
+    )
+    screen.shows(MANAGER, "【南大洋社区巡查日报】6月16日 第1版", among="日报】")
     screen.turn_to("县日报")
-    screen.shows(COUNTY, "【龙泉市应急日报】6月16日 第1版", "险情1处", "剑池街道")
+    screen.shows(COUNTY, "【龙泉市应急日报】6月16日 第1版", "险情1处", "剑池街道", among="日报】")
     screen.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     screen.page.locator("#switcher button").nth(2).click()
     expect(screen.phone(STATION)).to_be_visible()

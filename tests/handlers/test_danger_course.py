@@ -157,6 +157,17 @@ def test_somebody_who_goes_back_is_news_of_danger(world: World) -> None:
     assert "喂鸡" in told["龙站"]
 
 
+def test_whoever_went_back_and_is_out_again_does_not_end_it(world: World) -> None:
+    run_due(world.desk, world.now)
+    world.says("lisimei", "欧立木业后侧山体有石头滚落，厂里工人正在撤离，没有人受伤")
+    world.says("sunli", "收到")
+    world.says("sunli", "转移113人到宾馆，厂门关了，有专人看守，不让回去")
+    pass_time(world, 5)
+    assert "解除" not in world.says("sunli", "险情1 两个工人已经劝回宾馆了，没有人受伤")
+    assert "没解除" in world.says("qianjin", "险情 1")
+    assert "1号险情解除" in world.says("sunli", "险情1解除")
+
+
 def test_after_they_may_return_nobody_is_alarmed(world: World) -> None:
     begin(world)
     world.says("fengguan", "收到")
