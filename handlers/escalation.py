@@ -175,12 +175,19 @@ def _leads(danger: DangerRow, standing: Standing, one: Member, minutes: int) -> 
 
 def compose(scene: Scene, danger: DangerRow, head: str, lines: Sequence[str], is_ask: bool = True) -> str:
     """A push on one screen: head, what is new, what is known, and what to do and to answer."""
-    ask = [texts.DANGER_PUSH_ASK, words.ASK_ACKNOWLEDGE.format(number=danger.number)] if is_ask else []
+    what = texts.DANGER_PUSH_ASK_MOVED if _are_moved(danger.body) else texts.DANGER_PUSH_ASK
+    ask = [what, words.ASK_ACKNOWLEDGE.format(number=danger.number)] if is_ask else []
     if danger.withdrawn_at is not None and is_ask:
         ask = [words.ASK_VERIFY.format(number=danger.number)]
     unit = say_unit(unit_path(scene.tx, danger.unit_id))
     title = head.format(unit=unit if danger.reporter_id is not None else f"{texts.UNREGISTERED} {unit}")
     return mark_drill(danger, "\n".join([title, *lines, danger.body, *ask]))
+
+
+def _are_moved(body: str) -> bool:
+    """Whether the line about people says that they have been moved out already."""
+    label, moved = texts.DANGER_PUSH_PEOPLE.partition("{")[0], texts.COUNTS["people_evacuated"].partition("{")[0]
+    return any(line.startswith(label) and moved in line for line in body.splitlines())
 
 
 def mark_drill(danger: DangerRow, text: str) -> str:

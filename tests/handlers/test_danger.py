@@ -120,3 +120,9 @@ def test_a_drill_and_a_warning_alarm_nobody(world: World) -> None:
     world.says("lisimei", "今天组织山洪避险演练1场,参演群众86人,模拟转移71人")
     world.says("lisimei", "【转发】县防汛办:今晚有暴雨,请做好危险区人员转移准备")
     assert [kind for _, kind, _ in world.letters() if kind == "danger"] == []
+
+
+def test_where_people_are_out_already_nobody_is_asked_to_bring_them_out(world: World) -> None:
+    world.says("lisimei", "欧立木业后面山上有石头滚下来，厂里113个人已经全部转移到宾馆")
+    told = world.received("sunli")[-1]
+    assert "看住已转移的人" in told and "先把人撤出来" not in told
