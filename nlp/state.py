@@ -76,7 +76,7 @@ def _is_void_here(clause: Clause, at: int, void: dict[int, str]) -> bool:
 
 def _news(clause: Clause, hit: Hit, void: dict[int, str], for_all: bool) -> News | None:
     values = {sense.value for sense in hit.senses if sense.kind == "state"}
-    if hit.sense("severity", "danger"):
+    if any(one.kind == "severity" and one.name == "moving" for one in hit.senses):
         return None  # 埋了3个人 is no remedy
     if not values or void.get(hit.start) in ("supposed", "taught", "drill", "past"):
         return None
