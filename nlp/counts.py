@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nlp.clauses import Clause
 from nlp.clues import count_signs, number_clues
-from nlp.learned import count_weights, shares
+from nlp.learned import count_weights, likeliest, shares
 from nlp.numbers import read_number
 from nlp.rules import Rule, plights
 from nlp.rules import counts as rules
@@ -115,7 +115,7 @@ def revise_count(text: str, number: Number, name: str, key: str | None) -> tuple
     table = count_weights()
     clues = number_clues(text, (number.start, number.end), number.unit, number.value)
     scores = shares(table.read(table.add(clues) + table.add(count_signs(name, key)), "count"))
-    best = max(range(len(scores)), key=scores.__getitem__)
+    best = likeliest(scores)
     likely = None if best == 0 else COUNT_KEYS[best - 1]
     if likely == key or scores[best] < (CERTAIN if key else LIKELY):
         return name, key

@@ -1,6 +1,5 @@
 """Reads how a danger goes on: what was done, where people were moved, who is in charge, whether anybody went back."""
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -111,8 +110,3 @@ def is_unknown(text: str) -> bool:
 def is_self(text: str) -> bool:
     """Whether somebody names themselves: 我负责."""
     return bool(rules.SELF.search(normalize(text[:LONGEST]).strip()))
-
-
-def is_brought_out(text: str) -> bool:
-    """Whether those who went back were brought out again: 已劝离."""
-    return bool(re.search(rules.BROUGHT_OUT, normalize(text[:LONGEST])))

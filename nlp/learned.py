@@ -18,7 +18,6 @@ CLAUSES, COUNTS, PLACES = (FOLDER / f"weights{name}.bin" for name in ("", "_coun
 NONE = "none"  # the line of a clause that tells no hazard
 ZERO = 1 << 15
 STEP = 0.005  # what one step of a weight adds to a score
-WEIGHT_BYTES = 2
 BIAS = "\tbias"  # the clue that every answer has
 FIELD_BYTES = 4
 HEADS: dict[str, tuple[str, ...]] = {
@@ -81,6 +80,11 @@ def shares(scores: Sequence[float]) -> list[float]:
     powers = [math.exp(one - most) for one in scores]
     total = sum(powers)
     return [one / total for one in powers]
+
+
+def likeliest(scores: Sequence[float], first: int = 0) -> int:
+    """The place of the greatest of the scores from `first` on: [0.1, 0.7, 0.2] → 1."""
+    return max(range(first, len(scores)), key=scores.__getitem__)
 
 
 def write_weights(table: Mapping[str, Sequence[float]], path: Path) -> None:

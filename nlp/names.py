@@ -7,8 +7,6 @@ from nlp.lexicon import words_of
 from nlp.rules import people as rules
 from nlp.scan import index
 
-SURNAMES_LONGEST = 2
-
 
 @cache
 def not_names() -> frozenset[str]:

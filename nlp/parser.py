@@ -136,7 +136,7 @@ def evidence_of(reading: Reading) -> Evidence:
         has_danger=any(one.severity == "danger" for one in hazards),
         has_hazards=bool(hazards),
         has_figures=any(told.counts for _, told in reading.told),
-        is_list=reading.people.kind in ("table", "chat", "chat_lines", "roll_call") or _is_behalf(reading),
+        is_list=reading.people.kind in LISTS or _is_behalf(reading),
         has_closed=any(one.state == "closed" for one in hazards),
         has_leave=bool(reading.leaves),
         mood=reading.mood,
@@ -199,7 +199,7 @@ def _conclude(reading: Reading, sender: str | None) -> Parse:
 
 
 def _entries(reading: Reading) -> tuple[ReportEntry, ...]:
-    many = reading.people.kind in ("chat", "chat_lines", "roll_call", "table")
+    many = reading.people.kind in LISTS
     made = []
     away = {leave.reporter for leave in reading.leaves}
     common = reading.day

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from nlp.clauses import Clause
 from nlp.clues import clause_signs, found_signs, part_signs, runs_of, verdict_signs
 from nlp.hazards import Found
-from nlp.learned import shares, weights
+from nlp.learned import likeliest, shares, weights
 from nlp.rules.hazards import BARE_NEWS, FOUND_TOTAL
+from nlp.scan import Hit
 from nlp.values import LINES, SEVERITIES, STATES, HazardMention
 
 ALONE = 0.65  # probability by its own clause above which a hazard of the rules stands whatever the neighbours say
@@ -33,22 +34,17 @@ class Weighed:
     """The sums of a part's clauses, in order."""
 
     sums: tuple[int, ...]
-
-    @property
-    def total(self) -> int:
-        """Of the whole part."""
-        return sum(self.sums)
+    total: int  # of the whole part
 
 
 def weigh(clauses: Sequence[Clause], void: dict[int, str]) -> Weighed:
     """Looks up what the learned part knows of each clause."""
     table = weights()
-    return Weighed(
-        tuple(
-            table.add(runs_of(clause.text)) + table.add(clause_signs(clause, number == 0, void))
-            for number, clause in enumerate(clauses)
-        )
+    sums = tuple(
+        table.add(runs_of(clause.text)) + table.add(clause_signs(clause, number == 0, void))
+        for number, clause in enumerate(clauses)
     )
+    return Weighed(sums, sum(sums))
 
 
 def line_scores(clauses: int, found: Sequence[Found], weighed: Weighed) -> Lines:
@@ -106,7 +102,12 @@ def _likeliest(
 
 def _need(clause: Clause) -> float:
     """How probable a hazard must be to be added: more where no word of the clause is known to tell harm."""
-    return SURE if any(hit.sense("fault") or hit.sense("phrase") for hit in clause.hits) else BARE
+    return SURE if _harms(clause) else BARE
+
+
+def _harms(clause: Clause) -> list[Hit]:
+    """The words of a clause that are known to tell harm."""
+    return [hit for hit in clause.hits if hit.sense("fault") or hit.sense("phrase")]
 
 
 def _is_remedy(clause: Clause) -> bool:
@@ -120,7 +121,7 @@ def _is_denied(clauses: Sequence[Clause], number: int, void: dict[int, str]) -> 
     clause = clauses[number]
     if any(FOUND_TOTAL.search(one.text) for one in clauses[number : number + 2]):
         return True
-    harms = [hit for hit in clause.hits if hit.sense("fault") or hit.sense("phrase")]
+    harms = _harms(clause)
     if not harms and (BARE_NEWS.search(clause.text) or _is_remedy(clause)):
         return True
     if harms:
@@ -134,7 +135,7 @@ def _floor(one: Found) -> float:
 
 
 def _renamed(one: Found, scores: Sequence[float]) -> Found:
-    best = max(range(1, len(scores)), key=scores.__getitem__)
+    best = likeliest(scores, first=1)
     line = LINES[best - 1]
     if line != one.line and not one.is_taught and scores[best] >= RENAMED * (1 - scores[0]):
         one.line, one.family, one.rule = line, f"learned {line}", f"{one.rule}, learned {line}"
@@ -142,13 +143,12 @@ def _renamed(one: Found, scores: Sequence[float]) -> Found:
 
 
 def _added(clause: Clause, number: int, scores: Sequence[float]) -> Found:
-    best = max(range(1, len(scores)), key=scores.__getitem__)
-    return make_found(clause, number, LINES[best - 1])
+    return make_found(clause, number, LINES[likeliest(scores, first=1) - 1])
 
 
 def make_found(clause: Clause, number: int, line: str) -> Found:
     """A hazard of a clause in which the rules found none."""
-    told = next((hit for hit in clause.hits if hit.sense("fault") or hit.sense("phrase")), None)
+    told = next(iter(_harms(clause)), None)
     start, end = (told.start, told.end) if told else ((clause.start + clause.end) // 2, clause.end)
     return Found(
         line, f"learned {line}", start, end, number, "learned", set(), sentence=clause.sentence, opens=clause.opens_item
@@ -179,8 +179,8 @@ def judge_again(kept: Sequence[Found], number: int, verdict: Verdict, weighed: W
         found[head] = shares([sum(one) for one in zip(*scores, strict=True)])
     danger = found["severity"][SEVERITIES.index("danger")]
     if not (severity == "danger" and danger >= FEARED):
-        severity = SEVERITIES[max(range(len(SEVERITIES)), key=found["severity"].__getitem__)]
-    likely = STATES[max(range(len(STATES)), key=found["state"].__getitem__)]
+        severity = SEVERITIES[likeliest(found["severity"])]
+    likely = STATES[likeliest(found["state"])]
     sure = found["state"][STATES.index(likely)]
     if severity == "danger" and likely == "closed" and sure < OVER:
         likely = state  # an all-clear that is none costs lives

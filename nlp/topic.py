@@ -41,8 +41,3 @@ def find_topic(text: str, is_question: bool) -> str | None:
     if inside:
         return words[max(inside, key=len)]
     return None
-
-
-def is_command(text: str) -> bool:
-    """True where the whole text is a word to the bot: 汇总, 未报, 帮助."""
-    return POLITE.sub("", text).strip(" ?!。,~") in _words()

@@ -20,7 +20,6 @@ MOVED_TO = "转移到{where}"
 BY_ROSTER = "{name}（{role}）"
 HOURS = "{hours}小时{minutes}分"
 MINUTES = "{minutes}分钟"
-MEND = "哪项不对请回，例如：险情{number} 负责人是王大山"
 
 FIELDS = {
     "place": "地点", "what": "情况", "people": "人员", "done": "措施", "moved_to": "安置点", "in_charge": "现场负责",
@@ -55,7 +54,6 @@ NO_SUCH = "没找到{number}号险情，或者不在您管的范围里。看没�
 RETURNED_HEAD = "【险情·有人返回】{unit}"
 RETURNED_ASK = "禁止回流还没解除，请马上派人劝出来，守住路口。"
 RETURNED_REPLY = "收到，有人返回的事已告诉{people}人。请先劝出来，自己别进危险处，守住路口。"
-RELIEVED_REPLY = "{number}号已记可以返回，禁止回流到此为止。"
 
 # ── 险情, 险情 3 ──
 LIST_HEAD = "没解除的险情{number}起："

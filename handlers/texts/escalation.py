@@ -11,10 +11,8 @@ LEAD_MARKED = "{name}认为乡镇处理不了，请县里接手。"
 LEAD_RELAY = "没能送到{people}，请您接手，并打电话告诉本人。"
 LEAD_WITHDRAWN = "报告人后来说是误报，还没人核实。"
 ASK_ACKNOWLEDGE = "看到请回：收到 {number}"
-ASK_CONFIRM = "核实确是误报，请回：误报 {number}"
 BUTTON = "收到"
 BUTTON_DONE = "已收到"
-ROBOT_LEAD = "有人没收到通知，请在群里的同志马上转告：{people}"
 
 # People in need that are told without a number; what stands close before them may take them back.
 GRAVE = (
@@ -61,7 +59,6 @@ FALSE_ENDED = "好的，{number}号按误报结束，先前收到的{total}人�
 FALSE_WHY = "{number}号为什么是误报？请回一句，例如：误报 {number} 是采石场放炮"
 FALSE_OWN = "{number}号是您自己报的，要请别的管理员或应急管理站核实。他们会收到您的话。"
 FALSE_WHICH = "是哪一起误报？请带上编号，例如：误报 3 是采石场放炮"
-FALSE_NOT_COVERED = "只有管理员、应急管理站和指挥部能按误报结束险情。自己报错了请回：撤回"
 
 # ── nobody was reached ──
 NOBODY_REACHED = "🔴【无人收到】{unit} {what}，{minutes}分钟了没有一个人收到通知，请马上打电话！"

@@ -48,7 +48,6 @@ WEEK = re.compile(
     r"礼拜)?(?P<last>[一二三四五六日天]))?"
 )
 SPAN = re.compile(r"(?P<number>\d{1,2}|[一二两俩三四五六七八九十半]{1,2})个?(?P<unit>天|日|周|星期|礼拜|个?月)")
-UNTIL = re.compile(r"[到至\-~]\s?(?:(?P<month>\d{1,2})[月./])?(?P<day>\d{1,2})[日号]?")
 DATED = re.compile(
     r"(?P<month>\d{1,2})[月./](?P<day>\d{1,2})[日号]?(?:\s?[到至\-~]\s?(?:(?P<month2>\d{1,"
     r"2})[月./])?(?P<day2>\d{1,2})[日号]?)?|(?<!\d)(?P<day_only>\d{1,"
