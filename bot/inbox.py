@@ -38,7 +38,7 @@ class Stored(Protocol):
         """Whether `reply` is known."""
 
     @property
-    def reply(self) -> str:
+    def reply(self) -> Reply:
         """What was answered."""
 
 
@@ -55,10 +55,10 @@ class Doors:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is answered now: `text` may be empty; `why` says in one word what became of the message."""
+    """What is answered now, perhaps nothing; `why` says in one word what became of the message."""
 
     message_id: int
-    text: str
+    reply: Reply
     why: str
 
 
@@ -118,14 +118,14 @@ class Inbox:
             found = self._store(incoming, stored)
             if not found.is_new:
                 return self._repeat(found)
-            text = handle_safely(self._doors, found.message_id, self._clock).text
+            reply = handle_safely(self._doors, found.message_id, self._clock)
         finally:
             with self._lock:
                 self._active.discard(key)
                 is_doubled = key in self._doubled
                 self._doubled.discard(key)
         # Whoever asked a second time has given up this connection: the answer went another way.
-        return Outcome(found.message_id, "" if is_doubled else text, "pushed" if is_doubled else "answered")
+        return Outcome(found.message_id, Reply() if is_doubled else reply, "pushed" if is_doubled else "answered")
 
     def _store(self, incoming: IncomingMessage, stored: Future[Stored]) -> Stored:
         try:
@@ -141,7 +141,7 @@ class Inbox:
         """The same answer again; while the first delivery is still being handled the answer goes by push, once."""
         if not found.is_handled:
             self._doors.push_reply(found.message_id, self._clock.now())
-        return Outcome(found.message_id, found.reply if found.is_handled else "", "repeated")
+        return Outcome(found.message_id, found.reply if found.is_handled else Reply(), "repeated")
 
     def _put_aside(self, incoming: IncomingMessage) -> Outcome:
         """Too much at once: stored and answered empty; the worker handles what is left over and pushes the reply."""
@@ -150,7 +150,7 @@ class Inbox:
         except Exception as fault:
             log.exception("a message could not be stored")
             raise NotStored from fault
-        return Outcome(found.message_id, found.reply if found.is_handled else "", "put_aside")
+        return Outcome(found.message_id, found.reply if found.is_handled else Reply(), "put_aside")
 
     def _give_up(self, stored: Future[Stored]) -> Outcome:
         """Time is up: the reply goes by push once it is known, unless the message is not even stored."""
@@ -159,7 +159,7 @@ class Inbox:
         found = stored.result()
         if found.is_new:
             self._errands.submit(self._push_late, found.message_id)
-        return Outcome(found.message_id, "", "late")
+        return Outcome(found.message_id, Reply(), "late")
 
     def _push_late(self, message_id: int) -> None:
         try:

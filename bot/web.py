@@ -98,7 +98,7 @@ def answer_message(front: Front, channel: Channel, received: Received) -> tuple[
     """The reply as the body of the answer; what does not fit into it is pushed."""
     outcome = front.inbox.take(received.message, request.environ.get(ARRIVED_AT))
     now = front.clock.now()
-    rendered = channel.render(outcome.text, received, now)
+    rendered = channel.render(outcome.reply, received, now)
     if rendered.rest:
         front.doors.push_rest(outcome.message_id, rendered.rest, now)
     return outcome.why, answer(200, rendered.body, "application/xml" if rendered.body else "text/plain")

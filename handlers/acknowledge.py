@@ -75,11 +75,13 @@ def acknowledge(talk: Talk, danger: DangerRow) -> str:
     """Records that the sender knows of a danger; says what to do next and who else knows."""
     locked = read_danger(talk.tx, danger.hazard_id, lock=True)
     if locked is None or locked.over_at is not None:
+        talk.button = words.TAP_OVER
         return words.ACKNOWLEDGE_NOTHING.format(number=danger.number)
     standing = read_standing(_scene(talk), locked)
     level = standing.ranks.level_of(talk.person_id)
     if level is None:
         is_own = locked.reporter_id == talk.person_id
+        talk.button = words.TAP_OWN if is_own else texts.TAP_NOTHING
         return (words.ACKNOWLEDGE_OWN if is_own else words.ACKNOWLEDGE_NOTHING).format(number=locked.number)
     lines = [line.format(number=locked.number) for line in REPLIES[level]]
     if talk.person_id in standing.levels:
@@ -148,8 +150,8 @@ def acknowledge_in_passing(talk: Talk) -> list[str]:
     return [acknowledge(talk, waiting[0])] if len(waiting) == 1 else []
 
 
-def answer_tap(talk: Talk) -> str | None:
-    """The button of a card; None for a button that is none of ours."""
+def acknowledge_tapped(talk: Talk) -> str | None:
+    """The button of a danger's card; None for any other."""
     name, _, number = talk.message.event_key.partition(":")
     danger = read_danger(talk.tx, int(number)) if name == "acknowledge" and number.isdigit() else None
     return acknowledge(talk, danger) if danger is not None else None

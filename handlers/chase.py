@@ -100,6 +100,7 @@ def _remind(talk: Talk, pleas: list[Plea]) -> str:
             talk.send([Letter("chase", one.text, key, one.person_id, fields=fields)])
             reached[one.person_id] = one.name
     if not reached:
+        talk.button = texts.TAP_NOBODY
         return texts.CHASED_NONE
     note_act(talk.tx, talk.person_id, "chase", {"message_id": talk.message.id, "people": list(reached)}, talk.now)
     return texts.CHASED.format(number=len(reached), names=say_names(reached.values()))

@@ -75,6 +75,7 @@ class Talk:
     name: str = ""
     phone: str = ""
     posts: list[Member] = field(default_factory=list)
+    button: str = ""  # what takes the place of the card's buttons, where a tap did something else than they say
     is_kept: bool = False  # written before its sender was known: dangers in it were passed on then
 
     @property

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 
 import nlp
 from handlers import texts
-from handlers.acknowledge import acknowledge_in_passing, answer_tap
+from handlers.acknowledge import acknowledge_in_passing
 from handlers.answers import answer_question, ask_speaker, note_speaker
 from handlers.attachments import handle_image, handle_location, handle_other, handle_voice
 from handlers.closing import answer_act
 from handlers.commands import ABOUT_DANGERS, handle_chatter, handle_question, help_text, run_command
 from handlers.correction import handle_correction
 from handlers.course import follow_course
-from handlers.desk import SAY, Desk, Talk, said_by_button
+from handlers.desk import Desk, Talk
 from handlers.joining import handle_stranger
 from handlers.leave import handle_leave
 from handlers.message import Reply
@@ -25,6 +25,7 @@ from handlers.report import handle_report
 from handlers.resolution import handle_resolution
 from handlers.response import handle_order
 from handlers.spot_check import take_answer
+from handlers.taps import TAP, answer_tap, name_tap
 from handlers.undo import take_back
 from models.messages import StoredMessage, count_since, finish_message, read_message, unhandled_messages
 from models.outbox import Letter, post_letters, stop_following
@@ -37,7 +38,6 @@ from nlp.values import Parse
 MOST_A_MINUTE = 30
 LEFTOVER_AGE = timedelta(seconds=10)
 SMALL_TALK = ("chatter", "question", "event")
-TAP = "template_card_event"  # the button of a card
 KEPT = "kept"  # the intent of what is kept until its sender is known
 
 
@@ -80,18 +80,19 @@ def handle(desk: Desk, message_id: int, now: datetime, is_live: bool = True) -> 
     with desk.db.write() as tx:
         message = read_message(tx, message_id, lock=True)
         if message.state != "stored":
-            return Reply(message.reply)
+            return Reply(message.reply, message.button)
         talk = Talk(desk, tx, message, now, parse, is_kept=message.intent == KEPT)
         if is_live and not parse.danger and _writes_too_fast(talk):
             finish_message(tx, message_id, is_pushed=True)
             return Reply()
         outcome = _answer(talk, voices)
-        outcome_columns = {"state": outcome.state, "intent": outcome.intent, "reply": outcome.reply}
-        finish_message(tx, message_id, person_id=talk.person_id or None, **outcome_columns)
+        button = name_tap(talk, outcome.reply)
+        columns = {"state": outcome.state, "intent": outcome.intent, "reply": outcome.reply, "button": button}
+        finish_message(tx, message_id, person_id=talk.person_id or None, **columns)
         if message.is_pushed and outcome.reply and not (talk.is_kept and outcome.intent in SMALL_TALK):
             letter = Letter("reply", outcome.reply, f"reply:{message_id}", account_id=message.account_id)
             post_letters(tx, [letter], now, desk.letters)
-    return Reply(outcome.reply)
+    return Reply(outcome.reply, button)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,19 +196,10 @@ def _with_answer(talk: Talk, reply: str) -> str:
 
 def _greet(talk: Talk) -> Outcome:
     if talk.message.event == TAP:
-        return Outcome(answer_tap(talk) or _say(talk), "question")
+        return Outcome(answer_tap(talk), "question")
     if talk.message.event == "click" and (command := read_command(talk.message.event_key)) is not None:
         return Outcome(run_command(talk, command) or help_text(talk), "question")
     return Outcome(texts.HELLO_AGAIN.format(name=talk.name), "event")
-
-
-def _say(talk: Talk) -> str:
-    """The answer to a button that says a short word for whoever taps it; empty for one that is none of ours."""
-    words = said_by_button(talk.message.event_key, talk.day)
-    if not words and talk.message.event_key.startswith(SAY):
-        return texts.BUTTON_OLD
-    command = read_command(words)
-    return (run_command(talk, command) if command is not None else None) or ""
 
 
 def _note_event(talk: Talk) -> Outcome:

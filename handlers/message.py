@@ -31,6 +31,10 @@ class IncomingMessage:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is answered to the sender at once; an empty text means that nothing is said."""
+    """What is answered to the sender at once; an empty text means that nothing is said.
+
+    `button` takes the place of the buttons of the card that the sender has tapped.
+    """
 
     text: str = ""
+    button: str = ""

@@ -17,12 +17,12 @@ MAX_TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A raw message in the ledger; `reply` is what was answered where `is_handled`, empty where it goes by push."""
+    """A raw message in the ledger; `reply` is what was answered where `is_handled`, without text where that is pushed."""
 
     message_id: int
     is_new: bool
     is_handled: bool
-    reply: str
+    reply: Reply
 
 
 def store(desk: Desk, incoming: IncomingMessage, now: datetime) -> Stored:
@@ -51,7 +51,8 @@ def store(desk: Desk, incoming: IncomingMessage, now: datetime) -> Stored:
             touch_account(tx, account, now)
             if incoming.channel == OFFICIAL_ACCOUNT:
                 release_waiting(tx, account, now)
-    return Stored(message.id, message.is_new, message.state in ("handled", "waiting"), message.reply)
+    is_handled = message.state in ("handled", "waiting")
+    return Stored(message.id, message.is_new, is_handled, Reply(message.reply, message.button))
 
 
 def push_reply(desk: Desk, message_id: int, now: datetime) -> None:
@@ -71,7 +72,7 @@ def note_trouble(desk: Desk, message_id: int, now: datetime) -> Reply:
     with desk.db.write() as tx:
         message = read_message(tx, message_id, lock=True)
         if message.state != "stored":
-            return Reply(message.reply)
+            return Reply(message.reply, message.button)
         tries = message.attempts + 1
         if tries < MAX_TRIES:
             finish_message(tx, message_id, attempts=tries, is_pushed=True)

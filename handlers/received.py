@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from handlers import texts
 from handlers.acknowledge import answer_known, answer_waiting
 from handlers.desk import Talk
 from handlers.notices import acknowledge_notice
@@ -22,6 +23,7 @@ def answer_received(talk: Talk, command: Command) -> str | None:
     """The answer of the first that the word is meant for; None where nothing waits: then it is small talk."""
     answers = (answer(talk, command) for answer in RECEIVED)
     told = next((one for one in answers if one is not None), None)
+    talk.button = texts.TAP_NOTHING if told is None else talk.button
     if told is None and command.number is not None:
         return words.NOTHING_WAITS.format(number=command.number)
     return told

@@ -31,6 +31,7 @@ class StoredMessage:
     is_pushed: bool
     attempts: int
     intent: str
+    button: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class FirstSight:
     is_new: bool
     state: str
     reply: str
+    button: str = ""
 
 
 _COLUMNS = [getattr(Message, name) for name in StoredMessage.__slots__]
@@ -62,7 +64,7 @@ _TOUCH = (
 _ACCOUNT = select(Account.id).where(
     Account.channel == bindparam("of_channel"), Account.external_id == bindparam("of_external_id")
 )
-_KNOWN = select(Message.id, Message.state, Message.reply, Message.is_pushed).where(
+_KNOWN = select(Message.id, Message.state, Message.reply, Message.button, Message.is_pushed).where(
     Message.channel == bindparam("of_channel"), Message.external_id == bindparam("of_external_id")
 )
 _READ = select(*_COLUMNS).where(Message.id == bindparam("message_id"))
@@ -108,7 +110,7 @@ def store_message(tx: Connection, values: dict[str, Any]) -> FirstSight:
         return FirstSight(int(message_id), True, "stored", "")
     known = {"of_channel": values["channel"], "of_external_id": values["external_id"]}
     found = tx.execute(_KNOWN, known).one()
-    return FirstSight(found.id, False, found.state, "" if found.is_pushed else found.reply)
+    return FirstSight(found.id, False, found.state, "" if found.is_pushed else found.reply, found.button)
 
 
 def read_message(tx: Connection, message_id: int, lock: bool = False) -> StoredMessage:
@@ -117,7 +119,7 @@ def read_message(tx: Connection, message_id: int, lock: bool = False) -> StoredM
 
 
 def finish_message(tx: Connection, message_id: int, **values: Any) -> None:
-    """Records what became of a message: `state`, `reply`, `intent`, `person_id`, `is_pushed`."""
+    """Records what became of a message: `state`, `reply`, `button`, `intent`, `person_id`, `is_pushed`."""
     tx.execute(_FINISH, {"of_id": message_id, **values})
 
 

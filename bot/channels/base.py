@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from handlers.message import IncomingMessage
+from handlers.message import IncomingMessage, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ class Channel(Protocol):
     def receive(self, query: Mapping[str, str], body: bytes, now: datetime) -> Received | None:
         """The callback, read; None if it is not meant for us; raises Forged or Unreadable."""
 
-    def render(self, text: str, received: Received, now: datetime) -> Answer:
-        """The answer to a callback, encrypted if the callback was; an empty text gives an empty body."""
+    def render(self, reply: Reply, received: Received, now: datetime) -> Answer:
+        """The answer to a callback, encrypted if the callback was; one that says nothing gives an empty body."""
 
     def send(self, delivery: Delivery) -> Sent:
         """Sends of our own accord; raises SendError."""

@@ -20,7 +20,7 @@ from bot.channels.split import split_text
 from bot.channels.xml import read_fields, read_message, read_text, render_reply
 from bot.config import OfficialAccount as OfficialAccountConfig
 from bot.config import Template
-from handlers.message import OFFICIAL_ACCOUNT
+from handlers.message import OFFICIAL_ACCOUNT, Reply
 
 log = logging.getLogger(__name__)
 
@@ -79,9 +79,9 @@ class OfficialAccountChannel:
         message = read_message(fields, OFFICIAL_ACCOUNT)
         return Received(message, read_text(fields, "ToUserName"), is_encrypted=self._cipher is not None)
 
-    def render(self, text: str, received: Received, now: datetime) -> Answer:
+    def render(self, reply: Reply, received: Received, now: datetime) -> Answer:
         """The first piece of the text as an answer, encrypted unless the mode is plain, and the rest to be pushed."""
-        pieces = split_text(text)
+        pieces = split_text(reply.text)
         if not pieces:
             return Answer(b"")
         xml = render_reply(TextReply, pieces[0], received.message, received.recipient, now)

@@ -19,14 +19,12 @@ from bot.channels.pieces import send_pieces
 from bot.channels.split import split_text
 from bot.channels.xml import read_fields, read_message, read_text, render_button, render_reply
 from bot.config import Work as WorkConfig
-from handlers.message import WORK
-from handlers.texts.escalation import BUTTON_DONE
+from handlers.message import WORK, Reply
 
 log = logging.getLogger(__name__)
 
 DUPLICATE_CHECK_SECONDS = 1800
 SURFACE = "message"
-TAP = "template_card_event"
 NOT_IN_TASK_ID = re.compile(r"[^0-9A-Za-z_@-]")
 LONGEST_TASK_ID = 128
 
@@ -89,15 +87,15 @@ class WorkChannel:
             return None
         return Received(read_message(fields, WORK), self._corp_id, is_encrypted=True)
 
-    def render(self, text: str, received: Received, now: datetime) -> Answer:
+    def render(self, reply: Reply, received: Received, now: datetime) -> Answer:
         """The first piece of the text as an encrypted answer, and the rest to be pushed."""
-        pieces = split_text(text)
+        if reply.button:
+            # A tap is answered by what takes the buttons' place; the words follow by push.
+            xml = render_button(reply.button, received.message, received.recipient, now)
+            return Answer(self._cipher.encrypt(xml, self._token, now), reply.text)
+        pieces = split_text(reply.text)
         if not pieces:
             return Answer(b"")
-        if received.message.event == TAP:
-            # A tap is answered by what takes the button's place; the words follow by push.
-            xml = render_button(BUTTON_DONE, received.message, received.recipient, now)
-            return Answer(self._cipher.encrypt(xml, self._token, now), text)
         xml = render_reply(TextReply, pieces[0], received.message, received.recipient, now)
         return Answer(self._cipher.encrypt(xml, self._token, now), "\n".join(pieces[1:]))
 

@@ -123,8 +123,11 @@ def read_degrees(fields: Fields, limit: int, *names: str) -> float | None:
 
 def render_reply(kind: type[Any], text: str, message: IncomingMessage, sender: str, now: datetime) -> str:
     """The XML of a passive text answer; `kind` is wechatpy's TextReply of the channel."""
-    safe = FORBIDDEN_IN_XML.sub("", text).replace("]]>", "]]]]><![CDATA[>")
-    return str(kind(source=sender, target=message.account, content=safe, time=int(now.timestamp())).render())
+    return str(kind(source=sender, target=message.account, content=_in_cdata(text), time=int(now.timestamp())).render())
+
+
+def _in_cdata(text: str) -> str:
+    return FORBIDDEN_IN_XML.sub("", text).replace("]]>", "]]]]><![CDATA[>")
 
 
 def render_button(words: str, message: IncomingMessage, sender: str, now: datetime) -> str:
@@ -132,5 +135,5 @@ def render_button(words: str, message: IncomingMessage, sender: str, now: dateti
     return (
         f"<xml><ToUserName><![CDATA[{message.account}]]></ToUserName><FromUserName><![CDATA[{sender}]]></FromUserName>"
         f"<CreateTime>{int(now.timestamp())}</CreateTime><MsgType><![CDATA[update_button]]></MsgType>"
-        f"<Button><ReplaceName><![CDATA[{words}]]></ReplaceName></Button></xml>"
+        f"<Button><ReplaceName><![CDATA[{_in_cdata(words)}]]></ReplaceName></Button></xml>"
     )

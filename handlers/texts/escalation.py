@@ -12,7 +12,8 @@ LEAD_RELAY = "没能送到{people}，请您接手，并打电话告诉本人。"
 LEAD_WITHDRAWN = "报告人后来说是误报，还没人核实。"
 ASK_ACKNOWLEDGE = "看到请回：收到 {number}"
 BUTTON = "收到"
-BUTTON_DONE = "已收到"
+TAP_OVER = "险情已结束"
+TAP_OWN = "是您自己报的"
 
 # People in need that are told without a number; what stands close before them may take them back.
 GRAVE = (

@@ -102,6 +102,7 @@ class Message(Base):
     intent: Mapped[str] = mapped_column(default="")
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     reply: Mapped[str] = mapped_column(Text, default="")
+    button: Mapped[str] = mapped_column(default="")  # what a tap has put in the place of a card's buttons
     is_pushed: Mapped[bool] = mapped_column(default=False)  # the reply goes out by push, not in the answer
     attempts: Mapped[int] = mapped_column(default=0)
     __table_args__ = (

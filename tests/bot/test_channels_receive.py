@@ -1,14 +1,17 @@
 """What comes in: only the platform is let in, and whatever it sends is either read or named unreadable."""
 
+import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.channels.errors import Forged, Unreadable
 from bot.simulator.crypto import MessageCrypto, sign
+from handlers.message import Reply
 from tests.bot.signed import (
     APP_ID,
     CORP_ID,
+    CRYPTO,
     NONCE,
     NOW,
     ORIGINAL_ID,
@@ -276,7 +279,7 @@ def test_the_handshake_of_an_official_account_is_always_the_plain_one(mode):
 def test_an_answer_is_encrypted_for_the_one_who_wrote():
     channel = work_channel()
     received = receive(channel, seal(text_xml()))
-    answer = channel.render("收到", received, NOW)
+    answer = channel.render(Reply("收到"), received, NOW)
     told = unseal(answer.body)
     assert (told["ToUserName"], told["FromUserName"], told["Content"], told["MsgType"]) == (
         "mycreate",
@@ -291,7 +294,7 @@ def test_an_answer_is_encrypted_for_the_one_who_wrote():
 def test_an_official_account_answers_as_it_was_asked(mode):
     channel = official_channel(mode)
     request = plain(official_xml()) if mode == "plain" else seal(official_xml(), "official_account")
-    body = channel.render("收到", receive(channel, request), NOW).body
+    body = channel.render(Reply("收到"), receive(channel, request), NOW).body
     told = read_xml(body.decode()) if mode == "plain" else unseal(body, "official_account")
     assert (told["ToUserName"], told["FromUserName"], told["Content"]) == ("mycreate", ORIGINAL_ID, "收到")
 
@@ -300,7 +303,7 @@ def test_what_would_break_the_xml_is_made_harmless():
     channel = official_channel("plain")
     received = receive(channel, plain(official_xml()))
     text = "a]]></Content><MsgType>x</MsgType>\x00\x0b\ud800 & <b>"
-    assert read_xml(channel.render(text, received, NOW).body.decode())["Content"] == (
+    assert read_xml(channel.render(Reply(text), received, NOW).body.decode())["Content"] == (
         "a]]></Content><MsgType>x</MsgType> & <b>"
     )
 
@@ -309,7 +312,7 @@ def test_a_long_answer_gives_its_first_piece_and_the_rest_for_a_push():
     channel = work_channel()
     received = receive(channel, seal(text_xml()))
     lines = [f"第{number}行:" + "巡" * 100 for number in range(20)]
-    answer = channel.render("\n".join(lines), received, NOW)
+    answer = channel.render(Reply("\n".join(lines)), received, NOW)
     first = unseal(answer.body)["Content"]
     assert len(first.encode()) <= 2048
     assert (first + "\n" + answer.rest).split("\n") == lines
@@ -317,7 +320,16 @@ def test_a_long_answer_gives_its_first_piece_and_the_rest_for_a_push():
 
 def test_nothing_to_say_is_an_empty_body():
     channel = work_channel()
-    assert channel.render(" \n", receive(channel, seal(text_xml())), NOW).body == b""
+    assert channel.render(Reply(" \n"), receive(channel, seal(text_xml())), NOW).body == b""
+
+
+def test_a_tap_is_answered_by_what_takes_the_buttons_place_and_the_words_are_pushed():
+    channel = work_channel()
+    tap = text_xml(MsgType="event", Event="template_card_event", EventKey="say:收到 1", TaskId="t", Content=None)
+    answer = channel.render(Reply("好的，已记您收到。", "孙]]>丽 9:00 已收到"), receive(channel, seal(tap)), NOW)
+    assert "<ReplaceName>" in (told := CRYPTO["work"].decrypt(ciphertext_of(answer.body)))
+    assert ET.fromstring(told).findtext("Button/ReplaceName") == "孙]]>丽 9:00 已收到"
+    assert answer.rest == "好的，已记您收到。"
 
 
 def test_two_requests_made_of_one_ciphertext_give_the_same_message():

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from handlers.desk import Desk, Schedule
 from handlers.dispatch import handle, handle_leftovers
 from handlers.due import run_due
-from handlers.message import IncomingMessage
+from handlers.message import IncomingMessage, Reply
 from handlers.receive import store
 from handlers.roster import COLUMNS, RosterRow, import_roster
 from models.course import Course
@@ -62,12 +62,22 @@ class World:
 
     def says(self, account: str, text: str, **more: object) -> str:
         """Sends a text now (or at `at`) and returns the reply."""
+        return self.sends(account, text, **more).text
+
+    def taps(self, account: str, key: str, **more: object) -> tuple[str, str]:
+        """Taps a card's button; returns what is answered and what takes the button's place."""
+        told = {"kind": "event", "event": "template_card_event", "event_key": key}
+        reply = self.sends(account, "", **told, **more)
+        return reply.text, reply.button
+
+    def sends(self, account: str, text: str, **more: object) -> Reply:
+        """Sends anything and returns the whole reply."""
         sent_at = more.pop("at", self.now)
         external_id = more.pop("external_id", f"m{next(self.numbers)}")
         told = {"kind": "text", "text": text, "channel": "work"} | more
         incoming = IncomingMessage(external_id=str(external_id), account=account, sent_at=sent_at, **told)  # type: ignore[arg-type]
         stored = store(self.desk, incoming, self.now)
-        return handle(self.desk, stored.message_id, self.now).text
+        return handle(self.desk, stored.message_id, self.now)
 
     def advance(self, **span: float) -> None:
         self.now += timedelta(**span)

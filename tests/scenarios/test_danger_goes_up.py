@@ -118,6 +118,6 @@ def test_one_tap_on_the_button_acknowledges_and_takes_its_place(county: County) 
     county.receives("qianjin", "已记您收到", "不再往上催")
     county.receives("lisimei", "钱进已收到")
     shown = [one.card for one in county.platform.received("qianjin") if one.card is not None]
-    assert shown[0].replaced_by == "已收到"
+    assert shown[0].replaced_by == "钱进 9:00 已收到"
     county.advance(minutes=30)
     county.receives_nothing("sunli", "zhouhui", "qianjin", "zhaoming")
