@@ -17,7 +17,7 @@ MAX_TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A raw message in the ledger; `reply` is what was answered where `is_handled`, without text where that is pushed."""
+    """A raw message in the ledger; `reply` is what was answered where `is_handled`; no text if that is pushed."""
 
     message_id: int
     is_new: bool
