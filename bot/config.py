@@ -1,81 +1,23 @@
 """Every setting of the program: its type, its default and what it may be."""
 
-import re
 from datetime import time
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
-AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
-LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "::1"}
-DATABASE_SCHEMES = ("sqlite:///", "postgresql+psycopg://")
-
-
-def read_clock_time(value: Any) -> time:
-    """ "16:27" as a time of day; raises ValueError for anything else (YAML reads an unquoted 16:27 as 987)."""
-    if isinstance(value, time):
-        return value
-    found = CLOCK_TIME.fullmatch(value) if isinstance(value, str) else None
-    if found is None:
-        raise ValueError('must be a time of day in quotes, as "16:27"')
-    return time(int(found[1]), int(found[2]))
-
-
-def check_timezone(value: str) -> str:
-    """The name itself; raises ValueError if there is no such zone."""
-    try:
-        ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError("is no time zone; one is Asia/Shanghai") from None
-    return value
-
-
-def check_database(value: SecretStr) -> SecretStr:
-    """The address itself; raises ValueError unless it is of one of the two databases."""
-    if not value.get_secret_value().startswith(DATABASE_SCHEMES):
-        raise ValueError(f"must begin with {' or '.join(DATABASE_SCHEMES)}")
-    return value
-
-
-def check_address(value: str) -> str:
-    """The address itself; raises ValueError unless it is https, or http on this very machine."""
-    parts = urlsplit(value)
-    if not parts.hostname or parts.scheme not in ("http", "https"):
-        raise ValueError("must be an address that begins with https://")
-    if parts.scheme == "http" and parts.hostname not in LOOPBACK_HOSTS:
-        raise ValueError("must begin with https:// (http only on this machine)")
-    return value
-
-
-def check_public_address(value: str) -> str:
-    """The address without a slash at its end; raises ValueError unless it is http or https."""
-    parts = urlsplit(value)
-    if not parts.hostname or parts.scheme not in ("http", "https"):
-        raise ValueError("must be an address, as https://xunbao.example.cn")
-    return value.rstrip("/")
-
-
-def end_with_slash(value: str) -> str:
-    """The base address as wechatpy needs it, endpoint names are put behind it as they are."""
-    return value if value.endswith("/") else value + "/"
-
-
-ClockTime = Annotated[time, BeforeValidator(read_clock_time)]
-BaseAddress = Annotated[str, AfterValidator(check_address), AfterValidator(end_with_slash)]
-Minutes = Annotated[int, Field(ge=1, le=24 * 60)]
-Days = Annotated[int, Field(ge=0, le=365)]
-
-
-class Section(BaseModel):
-    """A part of the settings in which unknown keys are faults."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from bot.config_channels import Channels
+from bot.config_types import (
+    ClockTime,
+    Days,
+    Minutes,
+    Section,
+    check_database,
+    check_public_address,
+    check_timezone,
+)
 
 
 class Server(Section):
@@ -86,93 +28,6 @@ class Server(Section):
     public_url: Annotated[str, AfterValidator(check_public_address)] = "http://127.0.0.1:8000"
     threads: int = Field(default=8, ge=1, le=256)
     backlog: int = Field(default=256, ge=128, le=65535)
-
-
-def list_missing(section: BaseModel, names: tuple[str, ...]) -> list[str]:
-    """The names of those keys that are empty."""
-    return [name for name in names if not read_plainly(getattr(section, name))]
-
-
-def read_plainly(value: Any) -> Any:
-    """What a key holds, secrets opened."""
-    return value.get_secret_value() if isinstance(value, SecretStr) else value
-
-
-def check_aes_key(key: SecretStr) -> None:
-    """Raises ValueError unless the key is empty or has the form of an EncodingAESKey."""
-    if key.get_secret_value() and not AES_KEY.fullmatch(key.get_secret_value()):
-        raise ValueError("encoding_aes_key must be 43 letters and digits")
-
-
-class Work(Section):
-    """A self-built app of 企业微信."""
-
-    corp_id: str = ""
-    agent_id: int = Field(default=0, ge=0)
-    secret: SecretStr = SecretStr("")
-    token: SecretStr = SecretStr("")
-    encoding_aes_key: SecretStr = SecretStr("")
-    api_base_url: BaseAddress = "https://qyapi.weixin.qq.com/cgi-bin/"
-
-    @property
-    def is_on(self) -> bool:
-        return bool(self.corp_id)
-
-    @model_validator(mode="after")
-    def check_complete(self) -> "Work":
-        needed = ("corp_id", "agent_id", "secret", "token", "encoding_aes_key")
-        missing = list_missing(self, needed)
-        if missing and len(missing) < len(needed):
-            raise ValueError(f"half given: {', '.join(missing)} missing")
-        check_aes_key(self.encoding_aes_key)
-        return self
-
-
-class Template(Section):
-    """One template message of the 公众号: its id, and what goes into each of its fields.
-
-    What goes in is a line of the text (line1, line2, line3), the time, or a field that the outbox row brings.
-    """
-
-    id: str = Field(min_length=1)
-    fields: dict[str, str] = Field(min_length=1)
-
-
-class OfficialAccount(Section):
-    """A 公众号 or 服务号."""
-
-    app_id: str = ""
-    secret: SecretStr = SecretStr("")
-    token: SecretStr = SecretStr("")
-    encoding_aes_key: SecretStr = SecretStr("")
-    mode: Literal["plain", "compatible", "safe"] = "safe"
-    templates: dict[str, Template] = {}
-    api_base_url: BaseAddress = "https://api.weixin.qq.com/cgi-bin/"
-
-    @property
-    def is_on(self) -> bool:
-        return bool(self.app_id)
-
-    @model_validator(mode="after")
-    def check_complete(self) -> "OfficialAccount":
-        needed = ("app_id", "secret", "token")
-        missing = list_missing(self, needed)
-        has_key = bool(self.encoding_aes_key.get_secret_value())
-        if missing and (has_key or len(missing) < len(needed)):
-            raise ValueError(f"half given: {', '.join(missing)} missing")
-        if self.is_on and self.mode == "plain" and has_key:
-            raise ValueError("mode plain and an encoding_aes_key exclude each other; take mode safe")
-        if self.is_on and self.mode != "plain" and not has_key:
-            raise ValueError(f"mode {self.mode} needs an encoding_aes_key")
-        check_aes_key(self.encoding_aes_key)
-        return self
-
-
-class Channels(Section):
-    """The platforms that the bot speaks to; one without credentials is off."""
-
-    work: Work = Work()
-    official_account: OfficialAccount = OfficialAccount()
 
 
 class Schedule(Section):
@@ -196,7 +51,7 @@ class Schedule(Section):
 class Escalation(Section):
     """How long a danger may lie unacknowledged before the next ones are called."""
 
-    unacknowledged_minutes: list[Minutes] = [5, 10, 20]
+    unacknowledged_minutes: list[Minutes] = Field(default=[5, 10, 20])
 
     @model_validator(mode="after")
     def check_order(self) -> "Escalation":
@@ -218,7 +73,7 @@ class Response(Section):
     report_every_hours: int = Field(default=24, ge=1, le=24)
     by_night: bool = True
     follow_up_minutes: Minutes = 30
-    escalation_minutes: list[Minutes] = [5, 10, 20]
+    escalation_minutes: list[Minutes] = Field(default=[5, 10, 20])
 
     @model_validator(mode="after")
     def check_order(self) -> "Response":
@@ -263,7 +118,7 @@ class Hazards(Section):
     """The closed loop of a hazard: deadlines, who closes it out, and who hears when it is overdue."""
 
     deadline_days: DeadlineDays = DeadlineDays()
-    close_out: list[Literal["general", "major", "danger"]] = ["major", "danger"]
+    close_out: list[Literal["general", "major", "danger"]] = Field(default=["major", "danger"])
     reopen_days: Annotated[int, Field(ge=1, le=90)] = 90
     overdue_at: ClockTime = time(8, 47)
     overdue_days: OverdueDays = OverdueDays()

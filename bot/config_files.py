@@ -18,6 +18,7 @@ from bot.config import Config
 PREFIX = "XUNBAO_"
 OTHER_VARIABLES = {"XUNBAO_CONFIG", "XUNBAO_SECRETS", "XUNBAO_CLOCK"}
 SECRET_KEYS = {"secret", "token", "encoding_aes_key"}
+SECRET_SECTIONS = {"keys"}  # every value in it is a secret
 PLAIN_WORDS = {
     "missing": "is missing",
     "int_parsing": "must be a whole number",
@@ -126,9 +127,11 @@ def is_readable_by_others(path: Path) -> bool:
 
 def list_secrets(values: Mapping[str, Any], prefix: str = "") -> list[str]:
     """The dotted names of all secrets in the mapping, a database address with a password among them."""
-    found = []
+    found: list[str] = []
     for key, value in values.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and key in SECRET_SECTIONS:
+            found.extend(f"{prefix}{key}.{name}" for name, secret in value.items() if secret)
+        elif isinstance(value, Mapping):
             found.extend(list_secrets(value, f"{prefix}{key}."))
         elif value and (key in SECRET_KEYS or (key == "database" and has_password(str(value)))):
             found.append(f"{prefix}{key}")

@@ -4,6 +4,7 @@ import threading
 from collections import deque
 from datetime import datetime, time, timedelta
 
+from handlers.message import GROUP_ROBOT
 from models.times import day_before, local_day, local_moment
 
 GROWING_SECONDS = (5, 15, 60, 180, 600, 1800)
@@ -16,6 +17,8 @@ DANGER = "danger"
 KEEP_HOURS = {"reminder": 3, "chase": 6, "leave": 72, "reply": 72, "digest": 72, "notice": 72, "request": 72}
 # 企业微信 drops the thirty-first message of a minute without a word; the last of them are kept for dangers.
 MOST_A_MINUTE, MOST_A_MINUTE_DANGER = 20, 28
+# Of a group's robot the platform takes twenty and refuses the next.
+MOST_A_MINUTE_GROUP = 20
 MINUTE = timedelta(minutes=1)
 
 
@@ -40,6 +43,13 @@ def is_too_late(kind: str, made_at: datetime, now: datetime) -> bool:
     return hours is not None and now - made_at > timedelta(hours=hours)
 
 
+def most_a_minute(channel: str, kind: str) -> int:
+    """How many messages of this kind an account of this channel may get within a minute."""
+    if channel == GROUP_ROBOT:
+        return MOST_A_MINUTE_GROUP
+    return MOST_A_MINUTE_DANGER if kind == DANGER else MOST_A_MINUTE
+
+
 class Pace:
     """Counts what each account got within the last minute."""
 
@@ -47,9 +57,8 @@ class Pace:
         self._sent: dict[int, deque[datetime]] = {}
         self._lock = threading.Lock()
 
-    def ask(self, account: int, pieces: int, is_danger: bool, now: datetime) -> timedelta:
-        """How long the account must be spared before so many pieces more; zero takes them as sent."""
-        most = MOST_A_MINUTE_DANGER if is_danger else MOST_A_MINUTE
+    def ask(self, account: int, pieces: int, most: int, now: datetime) -> timedelta:
+        """How long the account must be spared before so many pieces more are at `most`; zero takes them as sent."""
         with self._lock:
             sent = self._sent.setdefault(account, deque())
             while sent and (now - sent[0] >= MINUTE or sent[0] > now):

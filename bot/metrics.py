@@ -10,7 +10,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
-from handlers.escalation import STUCK
+from handlers.standing import STUCK
 from models.dangers import open_dangers, unreached
 from models.db import Database
 from models.outbox import oldest_pending, outbox_state

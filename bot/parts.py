@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from bot.channels import open_channels
-from bot.channels.base import Channel
+from bot.channels import open_channels, open_outlets
+from bot.channels.base import Channel, Outlet
 from bot.clock import Clock
 from bot.config import Config
 from bot.inbox import Doors
@@ -33,6 +33,7 @@ class Parts:
     db: Database
     desk: Desk
     channels: dict[str, Channel]
+    outlets: dict[str, Outlet]
     doors: Doors
     leftover_doors: Doors  # for the worker, which puts nobody off who wrote too fast
 
@@ -55,9 +56,11 @@ def open_parts(config: Config, letters: str = "pending", clock: Clock | None = N
     extend(config.nlp.lexicon)
     clock = clock or Clock.from_environment()
     db = OrderlyDatabase.open(config.database_url)
-    desk = Desk(db, read_schedule(config), letters, read_rules(config), read_loop_rules(config))
+    groups = tuple(config.channels.group_robots.keys)
+    desk = Desk(db, read_schedule(config), letters, read_rules(config), read_loop_rules(config), groups)
     channels = open_channels(config, DatabaseTokens(db, clock))
-    return Parts(config, clock, db, desk, channels, open_doors(desk), open_doors(desk, is_live=False))
+    outlets = open_outlets(config, channels)
+    return Parts(config, clock, db, desk, channels, outlets, open_doors(desk), open_doors(desk, is_live=False))
 
 
 def read_schedule(config: Config) -> Schedule:
@@ -89,7 +92,7 @@ def read_rules(config: Config) -> dict[int | None, Rules]:
 def open_sender(parts: Parts) -> Sender:
     """The sender of a process; whoever it cannot reach is told of to the post above."""
     tell = partial(unreachable.tell_unreachable, parts.desk)
-    return Sender(parts.db, parts.channels, parts.clock, tell)
+    return Sender(parts.db, parts.outlets, parts.clock, tell)
 
 
 def open_doors(desk: Desk, is_live: bool = True) -> Doors:

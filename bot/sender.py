@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.channels.base import Channel, Delivery, Sent
+from bot.channels.base import Delivery, Outlet, Sent
 from bot.channels.errors import SETUP, SendError
 from bot.channels.split import split_text
 from bot.clock import Clock
-from bot.delays import DANGER, Pace, is_too_late, next_try
+from bot.delays import DANGER, MOST_A_MINUTE, Pace, is_too_late, most_a_minute, next_try
 from handlers.message import WORK
 from models.db import Database
 from models.outbox import (
@@ -60,13 +60,13 @@ class Sender:
     def __init__(
         self,
         db: Database,
-        channels: Mapping[str, Channel],
+        outlets: Mapping[str, Outlet],
         clock: Clock,
         tell_unreachable: Callable[[ClaimedLetter, str, datetime], None] | None = None,
         threads: int = THREADS,
     ) -> None:
         self._db = db
-        self._channels = channels
+        self._outlets = outlets
         self._clock = clock
         self._tell_unreachable = tell_unreachable
         self._pool = ThreadPoolExecutor(threads, "sender")
@@ -101,7 +101,7 @@ class Sender:
     def start_due(self) -> list[Future[None]]:
         """Claims as many letters as there are free threads and starts sending them."""
         # Without any channel nothing is claimed: the letters wait until one is configured.
-        room = self._take_room() if self._channels else 0
+        room = self._take_room() if self._outlets else 0
         if not room:
             return []
         claimed: list[ClaimedLetter] = []
@@ -159,11 +159,11 @@ class Sender:
 
     def _try_account(self, letter: ClaimedLetter, account: Any) -> Try:
         now = self._clock.now()
-        if account.channel not in self._channels:
+        if account.channel not in self._outlets:
             return Try(account, fault=SendError(None, SETUP))
         pieces_sent = self._progress.get((letter.id, account.id), 0)
         pieces = max(1, len(split_text(letter.text)) - pieces_sent)
-        spare = self._pace.ask(account.id, pieces, letter.kind == DANGER, now)
+        spare = self._pace.ask(account.id, pieces, most_a_minute(account.channel, letter.kind), now)
         if spare:
             return Try(account, wait_until=now + spare)
         delivery = Delivery(
@@ -181,7 +181,7 @@ class Sender:
             is_announced=letter.sent_at is not None,
         )
         try:
-            return Try(account, sent=self._channels[account.channel].send(delivery))
+            return Try(account, sent=self._outlets[account.channel].send(delivery))
         except SendError as fault:
             self._note_fault(letter, account, fault, pieces_sent)
             return Try(account, fault=fault)
@@ -189,7 +189,7 @@ class Sender:
     def _has_room_for_card(self, letter: ClaimedLetter, account: Any, now: datetime) -> bool:
         # A button is no more than a comfort: where the minute is nearly full the texts have the room.
         wanted = account.channel == WORK and "button_key" in letter.fields
-        return wanted and not self._pace.ask(account.id, 1, False, now)
+        return wanted and not self._pace.ask(account.id, 1, MOST_A_MINUTE, now)
 
     def _note_fault(self, letter: ClaimedLetter, account: Any, fault: SendError, pieces_sent: int) -> None:
         went_out = max(0, fault.pieces_sent - pieces_sent)

@@ -1,8 +1,10 @@
 """The bot beside the local WeChat stand-in: credentials made up for the run, a clock that can be turned."""
 
+import json
 import os
 import secrets
 import time
+import uuid
 from pathlib import Path
 
 import requests
@@ -13,7 +15,7 @@ from bot.config_files import load_config
 from bot.migrate import upgrade
 from bot.parts import Parts, open_parts
 from bot.serving import check_port
-from bot.simulator.sample.county import county_rows
+from bot.simulator.sample.county import county_rows, words
 from bot.simulator.serving import serve_standin
 from bot.simulator.settings import Person
 from bot.simulator.shared import take_settings
@@ -31,6 +33,7 @@ def make_environment(port: int) -> dict[str, str]:
     """The environment of all processes of a simulation; what the caller has set for the database stays."""
     base = f"http://{HOST}:{port}"
     work, official = "XUNBAO_CHANNELS__WORK__", "XUNBAO_CHANNELS__OFFICIAL_ACCOUNT__"
+    robots = "XUNBAO_CHANNELS__GROUP_ROBOTS__"
     made = {
         "XUNBAO_SERVER__HOST": HOST,
         "XUNBAO_SERVER__PORT": str(port + 1),
@@ -42,6 +45,8 @@ def make_environment(port: int) -> dict[str, str]:
         official + "MODE": "safe",
         official + "TEMPLATES": TEMPLATE,
         official + "API_BASE_URL": f"{base}/mp/cgi-bin/",
+        robots + "KEYS": json.dumps({words()["county"]: str(uuid.uuid4())}),
+        robots + "API_BASE_URL": f"{base}/work/cgi-bin/",
     }
     for prefix in (work, official):
         made[prefix + "SECRET"] = secrets.token_urlsafe(32)

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers import texts
+from handlers.calls import mark_drill
 from handlers.desk import Talk
-from handlers.escalation import Scene, Standing, ends_climb, mark_drill, mark_grave, read_standing
+from handlers.escalation import mark_grave
 from handlers.ladder import Ranks
 from handlers.people import covers
+from handlers.standing import Scene, Standing, ends_climb, read_standing
 from handlers.texts import escalation as words
 from handlers.wording import say_unit
 from models.asking import ask

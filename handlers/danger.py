@@ -6,10 +6,12 @@ from handlers import texts
 from handlers.danger_answer import Raised
 from handlers.danger_words import body_of, figures_of, what_of
 from handlers.desk import Talk, fields_of
-from handlers.escalation import Alarm, Scene, begin_climb, mark_grave, ranks_for
+from handlers.escalation import Alarm, begin_climb, mark_grave
 from handlers.gravity import is_grave
+from handlers.group_alarm import tell_groups_over
 from handlers.ladder import audience, ranks_of
 from handlers.record import Recorded, Told
+from handlers.standing import Scene, ranks_for
 from handlers.wording import say_unit
 from models.dangers import DangerRow, change_danger, note_step, open_danger, read_danger
 from models.hazards import course_now, read_numbers
@@ -84,8 +86,10 @@ def _clear(talk: Talk, recorded: Recorded, told: Told) -> Raised:
     danger = read_danger(talk.tx, told.hazard_id) or _open_as_over(talk, recorded, told)
     people = _who_knows(talk, danger)
     end_danger(talk, danger, "closed")
+    key = f"danger:{danger.hazard_id}:{recorded.entry_id}"
     lines = [*_head(talk, texts.DANGER_PUSH_CLEAR, danger), body_of(talk, recorded, told)]
-    push_all(talk, f"danger:{danger.hazard_id}:{recorded.entry_id}", people, lines)
+    tell_groups_over(_scene(talk), danger, key, lines[0])
+    push_all(talk, key, people, lines)
     return Raised("clear", people, told.mention.line)
 
 

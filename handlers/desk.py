@@ -56,6 +56,7 @@ class Desk:
     letters: str = "pending"  # "withheld" for a replay that reaches nobody's phone
     rules: Mapping[int | None, Rules] = field(default_factory=lambda: RESPONSE_RULES)
     hazards: LoopRules = field(default_factory=LoopRules)
+    groups: tuple[str, ...] = ()  # units (name, path or code) into whose group a robot writes
 
     def rules_of(self, level: int | None) -> Rules:
         """The rules of a response level (1 gravest … 4), None for everyday times."""

@@ -4,9 +4,11 @@ from typing import Any
 
 from handlers.danger_words import phone_of, said_by
 from handlers.desk import Talk
-from handlers.escalation import Alarm, Scene, begin_climb
+from handlers.escalation import Alarm, begin_climb
 from handlers.gravity import is_grave
+from handlers.group_alarm import tell_groups_over
 from handlers.people import named_units, scope_units
+from handlers.standing import Scene
 from handlers.texts import ROLES, SEPARATOR
 from handlers.texts import escalation as words
 from handlers.wording import say_moment, say_unit
@@ -70,6 +72,8 @@ def end_drills(talk: Talk, _command: Command) -> str | None:
     ended = [one for one in running if end_drill(talk.tx, one.id, talk.now)]
     for one in ended:
         text = words.DRILL_OVER.format(unit=say_unit(unit_path(talk.tx, one.unit_id)))
+        if (danger := read_danger(talk.tx, one.hazard_id)) is not None:
+            tell_groups_over(Scene(talk.desk, talk.tx, talk.now), danger, f"drill:{one.id}", text)
         called = {step.person_id for step in steps_of(talk.tx, one.hazard_id) if step.kind == "called"}
         talk.send([Letter("notice", text, f"drill:{one.id}:{who}", who) for who in sorted(filter(None, called))])
     if not ended:

@@ -5,76 +5,19 @@ often and by as many processes as one likes, killed anywhere, nobody is left out
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import Any
-
-from sqlalchemy import Connection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from handlers import texts
-from handlers.desk import Desk, fields_of
-from handlers.ladder import ABOVE_COMMUNITY, COUNTY_STAGE, Ranks, audience, due_at, ranks_of
+from handlers.calls import call
+from handlers.desk import Desk
+from handlers.group_alarm import is_waiting, tell_groups
+from handlers.ladder import COUNTY_STAGE, audience, due_at
+from handlers.standing import STUCK, Scene, Standing, ranks_for, read_standing
 from handlers.texts import escalation as words
-from handlers.wording import say_unit
-from models.dangers import (
-    DangerRow,
-    Step,
-    change_danger,
-    climbing,
-    note_step,
-    open_danger,
-    read_danger,
-    turn_steps,
-)
-from models.outbox import Fate, Letter, fates_of, post_letters
+from models.dangers import DangerRow, change_danger, climbing, note_step, open_danger, read_danger
 from models.response import level_now
-from models.roster import Member, unit_path
-from models.times import local_day
-
-STUCK = timedelta(minutes=2)
-"""A call still under way after that long has reached nobody as yet: the next one is called."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One unit of work on dangers: the rules, the ledger and the moment."""
-
-    desk: Desk
-    tx: Connection
-    now: datetime
-
-    @property
-    def day(self) -> date:
-        """Whose posts count: today's."""
-        return local_day(self.now)
-
-    def send(self, letters: list[Letter]) -> None:
-        """Puts letters into the outbox, in this unit of work."""
-        post_letters(self.tx, letters, self.now, self.desk.letters)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Who has been called for a danger, who of them was reached, who has acknowledged at which level."""
-
-    ranks: Ranks
-    calls: dict[int, int]  # person → how often called
-    levels: dict[int, str]  # person → the level for which they have acknowledged
-    fates: dict[int, Fate]  # person → of their latest call
-    marked: Step | None  # the station's word that it is more than the township can bear
-
-    def is_called_for(self, member: Member) -> bool:
-        """Whether one more call makes sense: never called, or called and reached while their level is silent."""
-        level = self.ranks.level_of(member.person_id)
-        if level in self.levels.values():
-            return False
-        fate = self.fates.get(member.person_id)
-        return fate is None or fate.is_delivered
-
-    def is_reached(self, member: Member, now: datetime) -> bool:
-        """Whether they have the call, or may still get it in time."""
-        fate = self.fates.get(member.person_id)
-        return fate is not None and (fate.is_delivered or (not fate.is_lost and now - fate.made_at < STUCK))
+from models.roster import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +30,6 @@ class Alarm:
     body: str
     is_grave: bool = False
     drill_id: int | None = None
-
-
-def read_standing(scene: Scene, danger: DangerRow) -> Standing:
-    """Where the climb of a danger stands in this turn."""
-    steps = turn_steps(scene.tx, danger)
-    called = [one for one in steps if one.kind == "called" and one.person_id is not None]
-    calls: dict[int, int] = {}
-    for one in called:
-        calls[one.person_id or 0] = calls.get(one.person_id or 0, 0) + 1
-    return Standing(
-        ranks_for(scene, danger.unit_id, danger.reporter_id),
-        calls,
-        {one.person_id or 0: one.detail["level"] for one in steps if one.kind == "acknowledged"},
-        {one.person_id: one for one in fates_of(scene.tx, [one.detail["key"] for one in called])},
-        next((one for one in steps if one.kind == "graver" and one.person_id is not None), None),
-    )
-
-
-def ranks_for(scene: Scene, unit_id: int, reporter_id: int | None) -> Ranks:
-    """The ranks of a place without the reporter; what somebody unregistered tells the station looks into first."""
-    ranks = ranks_of(scene.tx, unit_id, scene.day, reporter_id)
-    return replace(ranks, community=[]) if reporter_id is None else ranks
 
 
 def begin_climb(scene: Scene, alarm: Alarm) -> list[Member]:
@@ -126,73 +47,8 @@ def begin_climb(scene: Scene, alarm: Alarm) -> list[Member]:
         note_step(scene.tx, alarm.hazard_id, "graver", scene.now)
     people = audience(ranks_for(scene, alarm.unit_id, alarm.reporter_id), 0, alarm.is_grave)
     call(scene, danger, people)
+    tell_groups(scene, danger)
     return people
-
-
-def call(scene: Scene, danger: DangerRow, people: Sequence[Member], leads: Sequence[str] = ()) -> None:
-    """Calls these people for the danger's present stage; `leads` are lines said to all of them."""
-    standing = read_standing(scene, danger)
-    for one in people:
-        key = f"danger:{danger.hazard_id}:{danger.turn}.{danger.stage}{'r' if leads else ''}:{one.person_id}"
-        text = _call_text(scene, danger, standing, one, leads)
-        scene.send([danger_letter(danger, text, key, one.person_id)])
-        note_step(scene.tx, danger.hazard_id, "called", scene.now, one.person_id, _detail(standing, danger, one, key))
-
-
-def _detail(standing: Standing, danger: DangerRow, one: Member, key: str) -> dict[str, Any]:
-    return {"stage": danger.stage, "level": standing.ranks.level_of(one.person_id) or "", "key": key}
-
-
-def danger_letter(danger: DangerRow, text: str, key: str, person_id: int) -> Letter:
-    """A push about a danger with its short fields and the button to acknowledge with."""
-    button = {"button": words.BUTTON, "button_key": f"acknowledge:{danger.hazard_id}"}
-    return Letter("danger", text, key, person_id, fields=fields_of(text.split("\n", 1)[0], **button))
-
-
-def _call_text(scene: Scene, danger: DangerRow, standing: Standing, one: Member, leads: Sequence[str]) -> str:
-    count = standing.calls.get(one.person_id, 0)
-    minutes = int((scene.now - danger.began_at).total_seconds() // 60)
-    is_county = one in standing.ranks.county
-    head = words.HEAD_COUNTY if is_county else words.HEAD_AGAIN if count else texts.DANGER_PUSH_HEAD
-    lines = list(leads) or _leads(danger, standing, one, minutes)
-    if count:
-        lines.insert(0, words.LEAD_AGAIN.format(count=count + 1, minutes=minutes))
-    if danger.withdrawn_at is not None:
-        lines.append(words.LEAD_WITHDRAWN)
-    return compose(scene, danger, head, lines)
-
-
-def _leads(danger: DangerRow, standing: Standing, one: Member, minutes: int) -> list[str]:
-    is_county = one in standing.ranks.county
-    if is_county and standing.marked is not None:
-        return [words.LEAD_MARKED.format(name=standing.marked.name)]
-    if is_county and danger.is_grave:
-        return [words.LEAD_GRAVE]
-    if standing.calls.get(one.person_id) or not danger.stage:
-        return []
-    return [(words.LEAD_COUNTY if is_county else words.LEAD_TAKE_OVER).format(minutes=minutes)]
-
-
-def compose(scene: Scene, danger: DangerRow, head: str, lines: Sequence[str], is_ask: bool = True) -> str:
-    """A push on one screen: head, what is new, what is known, and what to do and to answer."""
-    what = texts.DANGER_PUSH_ASK_MOVED if _are_moved(danger.body) else texts.DANGER_PUSH_ASK
-    ask = [what, words.ASK_ACKNOWLEDGE.format(number=danger.number)] if is_ask else []
-    if danger.withdrawn_at is not None and is_ask:
-        ask = [words.ASK_VERIFY.format(number=danger.number)]
-    unit = say_unit(unit_path(scene.tx, danger.unit_id))
-    title = head.format(unit=unit if danger.reporter_id is not None else f"{texts.UNREGISTERED} {unit}")
-    return mark_drill(danger, "\n".join([title, *lines, danger.body, *ask]))
-
-
-def _are_moved(body: str) -> bool:
-    """Whether the line about people says that they have been moved out already."""
-    label, moved = texts.DANGER_PUSH_PEOPLE.partition("{")[0], texts.COUNTS["people_evacuated"].partition("{")[0]
-    return any(line.startswith(label) and moved in line for line in body.splitlines())
-
-
-def mark_drill(danger: DangerRow, text: str) -> str:
-    """The text as it is, or with 【演练】 before everything where the danger is only practised."""
-    return text if danger.drill_id is None else f"{words.DRILL_MARK}{text}"
 
 
 def minutes_of(scene: Scene, danger: DangerRow) -> tuple[int, ...]:
@@ -204,18 +60,23 @@ def minutes_of(scene: Scene, danger: DangerRow) -> tuple[int, ...]:
 def climb_due(desk: Desk, now: datetime) -> int:
     """Looks after every danger for which somebody is still to be called; returns how many were called."""
     with desk.db.read() as tx:
-        waiting = [one.hazard_id for one in climbing(tx)]
+        waiting = [one.hazard_id for one in climbing(tx) if _is_due(one, now)]
     called = 0
     for hazard_id in waiting:
         with desk.db.write() as tx:
             danger = read_danger(tx, hazard_id, lock=True)
-            if danger is not None and danger.next_at is not None and danger.over_at is None:
+            if danger is not None and danger.over_at is None and _is_due(danger, now):
                 called += _look_after(Scene(desk, tx, now), danger)
     return called
 
 
+def _is_due(danger: DangerRow, now: datetime) -> bool:
+    # Looked after before its time it would never come to it: each look sets the next moment anew.
+    return danger.next_at is not None and danger.next_at <= now
+
+
 def _look_after(scene: Scene, danger: DangerRow) -> int:
-    called = relay(scene, danger) if danger.next_at is not None and danger.next_at <= scene.now else 0
+    called = relay(scene, danger)
     minutes = minutes_of(scene, danger)
     is_empty = False
     while True:
@@ -231,6 +92,7 @@ def _look_after(scene: Scene, danger: DangerRow) -> int:
         call(scene, danger, people)
         called += len(people)
         is_empty = not people
+    called += tell_groups(scene, danger)
     _set_next(scene, danger, standing, minutes)
     return called
 
@@ -244,16 +106,14 @@ def _step_up(scene: Scene, danger: DangerRow) -> DangerRow:
 
 def _set_next(scene: Scene, danger: DangerRow, standing: Standing, minutes: Sequence[int]) -> None:
     ranks = standing.ranks
-    if danger.stage >= ranks.last_stage:
-        change_danger(scene.tx, danger.hazard_id, next_at=None)
-        return
     marked_at = standing.marked.at if standing.marked is not None else None
-    following = due_at(danger.began_at, danger.stage + 1, minutes, marked_at)
+    is_last = danger.stage >= ranks.last_stage
+    moments = [] if is_last else [due_at(danger.began_at, danger.stage + 1, minutes, marked_at)]
     fates = [standing.fates[one.person_id] for one in ranks.upper if one.person_id in standing.fates]
-    if not any(one.is_delivered for one in fates):
-        following = min(following, scene.now + STUCK)
-    if following != danger.next_at:
-        change_danger(scene.tx, danger.hazard_id, next_at=following)
+    is_unheard = not is_last and not any(one.is_delivered for one in fates)
+    if is_unheard or is_waiting(scene, danger, standing):
+        moments.append(scene.now + STUCK)
+    change_danger(scene.tx, danger.hazard_id, next_at=min(moments, default=None))
 
 
 def relay(scene: Scene, danger: DangerRow, lost: Iterable[int] = ()) -> int:
@@ -291,8 +151,3 @@ def mark_grave(scene: Scene, danger: DangerRow, by: int | None = None) -> list[M
     assert changed is not None
     call(scene, changed, people)
     return people or county[:1]
-
-
-def ends_climb(standing: Standing, level: str) -> bool:
-    """Whether an acknowledgement of that level ends the climb: the station's or above, the county's where marked so."""
-    return level == "county" if standing.marked is not None else level in ABOVE_COMMUNITY

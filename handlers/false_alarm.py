@@ -4,6 +4,8 @@ from handlers import texts
 from handlers.danger import push_all
 from handlers.danger_words import phone_of, said_by, what_of
 from handlers.desk import Talk
+from handlers.group_alarm import tell_groups_over
+from handlers.standing import Scene
 from handlers.texts import escalation as words
 from handlers.wording import say_unit
 from models.course import Course
@@ -31,4 +33,7 @@ def withdraw_danger(talk: Talk, hazard_id: int, before: Course, number: int) -> 
         phone_of(talk),
         *([words.ASK_VERIFY.format(number=number)] if is_open else []),
     ]
-    return push_all(talk, f"danger:{hazard_id}:off{talk.message.id}", people, lines)
+    key = f"danger:{hazard_id}:off{talk.message.id}"
+    if danger is not None and is_open:
+        tell_groups_over(Scene(talk.desk, talk.tx, talk.now), danger, key, lines[0], words.GROUP_UNPROVED)
+    return push_all(talk, key, people, lines)

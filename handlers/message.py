@@ -5,6 +5,7 @@ from datetime import datetime
 
 WORK = "work"
 OFFICIAL_ACCOUNT = "official_account"
+GROUP_ROBOT = "group_robot"  # sends only
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from handlers.escalation import STUCK
+from handlers.standing import STUCK
 from handlers.texts import escalation as words
 from handlers.wording import say_unit
 from models.dangers import DangerRow, open_dangers, unreached

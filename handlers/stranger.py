@@ -4,9 +4,10 @@ from handlers import texts
 from handlers.danger_answer import Raised, first_steps
 from handlers.danger_words import phone_of, said_by
 from handlers.desk import Talk
-from handlers.escalation import Alarm, Scene, begin_climb
+from handlers.escalation import Alarm, begin_climb
 from handlers.gravity import is_grave
 from handlers.people import named_units
+from handlers.standing import Scene
 from handlers.wording import hazard_words
 from models.course import Course
 from models.hazards import make_hazard, read_numbers

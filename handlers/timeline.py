@@ -121,7 +121,7 @@ def _steps(talk: Talk, row: CourseRow) -> list[Line]:
     """Steps of one kind at one moment share a line: 14:02 通知 孙丽、周会."""
     shown = [one for one in steps_of(talk.tx, row.hazard_id) if one.kind not in SAID]
     lines = []
-    for (at, kind), group in groupby(shown, lambda one: (one.at, one.kind)):
+    for (at, kind, _), group in groupby(shown, lambda one: (one.at, one.kind, one.detail.get("where"))):
         what = words.STEPS.get(kind, kind).format(**_told(list(group)))
         lines.append((at, words.TIMELINE_STEP.format(clock=say_clock(at), what=what)))
     return lines
@@ -132,7 +132,8 @@ def _told(steps: Sequence[Step]) -> dict[str, str]:
     figures = say_counts({key: int(value) for key, value in detail.items() if key in texts.COUNTS})
     where = str(detail.get("where") or detail.get("reason") or "")
     names = texts.SEPARATOR.join(dict.fromkeys(one.name for one in steps if one.name))
-    return {"names": names, "detail": texts.COMMA.join(part for part in (figures, where) if part)}
+    missed = words.MISSED.format(names=names) if names else ""
+    return {"names": names, "missed": missed, "detail": texts.COMMA.join(part for part in (figures, where) if part)}
 
 
 def _reports(talk: Talk, row: CourseRow) -> list[Line]:

@@ -8,8 +8,10 @@ from sqlalchemy import Connection
 
 from handlers import texts
 from handlers.desk import Desk
-from handlers.escalation import Scene, read_standing, relay
+from handlers.escalation import relay
+from handlers.group_alarm import tell_groups
 from handlers.people import leaders_above
+from handlers.standing import Scene, read_standing
 from handlers.texts.escalation import DRILL_MARK
 from handlers.wording import mask_phone
 from models.dangers import DangerRow, note_step, read_danger
@@ -51,6 +53,7 @@ def _carry_on(scene: Scene, letter: ClaimedLetter, lost: Member) -> None:
         leaders = leaders_above(scene.tx, lost.unit_id, scene.day, lost.person_id)
     else:
         note_step(scene.tx, danger.hazard_id, "unreached", scene.now, lost.person_id, {"key": letter.key})
+        tell_groups(scene, danger, [lost.person_id])
         standing = read_standing(scene, danger)
         is_above = any(one.person_id == lost.person_id for one in standing.ranks.upper)
         if is_above and danger.next_at is not None and relay(scene, danger, [lost.person_id]):

@@ -5,9 +5,11 @@ import re
 from handlers.danger import end_danger, push_all
 from handlers.danger_words import phone_of, said_by
 from handlers.desk import Talk
+from handlers.group_alarm import tell_groups_over
 from handlers.learning import learn_from_false_alarm
 from handlers.people import covers, find_subject
 from handlers.record import record_entry, settle_entries, tell_known
+from handlers.standing import Scene
 from handlers.texts import ROLES
 from handlers.texts import escalation as words
 from handlers.withdrawal import handle_withdrawal
@@ -73,7 +75,10 @@ def _end(talk: Talk, danger: DangerRow, reason: str) -> str:
         said_by(talk, talk.message.text),
         phone_of(talk),
     ]
-    total = push_all(talk, f"danger:{locked.hazard_id}:false{talk.message.id}", people - {talk.person_id}, lines)
+    key = f"danger:{locked.hazard_id}:false{talk.message.id}"
+    scene = Scene(talk.desk, talk.tx, talk.now)
+    tell_groups_over(scene, locked, key, lines[0], words.FALSE_BY.format(who=who, reason=""))
+    total = push_all(talk, key, people - {talk.person_id}, lines)
     return words.FALSE_ENDED.format(number=locked.number, total=total)
 
 

@@ -1,5 +1,6 @@
 """Puts figures, hazards, days and names into short Chinese phrases."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from handlers import texts
 from models.course import Course
 from models.times import SHANGHAI
+
+_PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
 
 
 def say_counts(counts: Mapping[str, int]) -> str:
@@ -76,6 +79,11 @@ def say_summary(counts: Mapping[str, int], hazards: Sequence[int] = ()) -> str:
 def mask_phone(phone: str) -> str:
     """139****0012; anything too short to mask is hidden whole."""
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 11 else "*" * len(phone)
+
+
+def mask_numbers(text: str) -> str:
+    """A text in which every phone number is masked, for whoever need not ring."""
+    return _PHONE.sub(lambda found: mask_phone(found.group()), text)
 
 
 def cut_words(words: str, most: int = 120) -> str:

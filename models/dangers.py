@@ -17,6 +17,7 @@ KINDS = (
     "told_again",  # a further message about it
     "called",  # person_id was called; detail: stage, level, key of the letter
     "unreached",  # the letter to person_id did not go; detail: key
+    "grouped",  # the robot of a group told it there; person_id was not reached; detail: where, call, key of the letter
     "acknowledged",  # by person_id; detail: level (community, township, county)
     "graver",  # carried to the county at once; person_id where somebody marked it so
     "follow_up",  # 续报; detail as its writer needs it

@@ -68,10 +68,17 @@ class Media:
     ending: str
 
 
-class Channel(Protocol):
-    """A platform: what comes in from it, what answers it, what is sent to its accounts."""
+class Outlet(Protocol):
+    """Where letters go out; a channel that only sends is no more than that."""
 
     name: str
+
+    def send(self, delivery: Delivery) -> Sent:
+        """Sends of our own accord; raises SendError."""
+
+
+class Channel(Outlet, Protocol):
+    """A platform: what comes in from it, what answers it, what is sent to its accounts."""
 
     def handshake(self, query: Mapping[str, str], now: datetime) -> str:
         """What answers the platform's check of our address; raises Forged."""
@@ -81,9 +88,6 @@ class Channel(Protocol):
 
     def render(self, reply: Reply, received: Received, now: datetime) -> Answer:
         """The answer to a callback, encrypted if the callback was; one that says nothing gives an empty body."""
-
-    def send(self, delivery: Delivery) -> Sent:
-        """Sends of our own accord; raises SendError."""
 
     def fetch_media(self, media_id: str, url: str) -> Media:
         """The photo or voice; raises SendError, or Unreadable for what is no picture or sound or too large."""

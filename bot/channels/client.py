@@ -14,7 +14,7 @@ from wechatpy.exceptions import WeChatClientException
 
 from bot.channels.base import TokenStore
 from bot.channels.errors import BUSY, SETUP, SendError, judge
-from bot.config import LOOPBACK_HOSTS
+from bot.config_types import LOOPBACK_HOSTS
 
 TIMEOUT_SECONDS = 8
 TOKEN_TIMEOUT_SECONDS = 5
@@ -96,21 +96,21 @@ class TamedOfficialAccountApi(TamedApi, OfficialAccountApi):  # type: ignore[mis
 
 def ask(api: TamedApi, call: Callable[[], T]) -> T:
     """What the call answers, with one new token and one more try if the token was refused; raises SendError."""
-    used = _guard(lambda: api.access_token)
+    used = guard(lambda: api.access_token)
     try:
-        return _guard(call)
+        return guard(call)
     except SendError as fault:
         if fault.code not in TOKEN_CODES:
             raise
     api.store.drop(api.token_request.key, used)
     try:
-        return _guard(call)
+        return guard(call)
     except SendError as fault:
         # A fresh token refused as well is no matter of time: somebody has to look at the set-up.
         raise SendError(fault.code, SETUP) from None if fault.code in TOKEN_CODES else fault
 
 
-def _guard(call: Callable[[], T]) -> T:
+def guard(call: Callable[[], T]) -> T:
     """Runs the call; wechatpy's and requests' faults carry the token in their URLs, so only the code goes on."""
     try:
         answer = call()

@@ -8,7 +8,7 @@ import requests
 from bot.channels.base import Media
 from bot.channels.client import TamedApi, ask
 from bot.channels.errors import BUSY, SendError, Unreadable, judge
-from bot.config import LOOPBACK_HOSTS
+from bot.config_types import LOOPBACK_HOSTS
 
 TIMEOUT_SECONDS = (4, 15)
 CHUNK_BYTES = 64 * 1024

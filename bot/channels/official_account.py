@@ -18,8 +18,8 @@ from bot.channels.errors import WINDOW, Forged, SendError, Unreadable
 from bot.channels.pieces import send_pieces
 from bot.channels.split import split_text
 from bot.channels.xml import read_fields, read_message, read_text, render_reply
-from bot.config import OfficialAccount as OfficialAccountConfig
-from bot.config import Template
+from bot.config_channels import OfficialAccount as OfficialAccountConfig
+from bot.config_channels import Template
 from handlers.message import OFFICIAL_ACCOUNT, Reply
 
 log = logging.getLogger(__name__)

@@ -18,7 +18,7 @@ from bot.channels.errors import UNKNOWN_USER, Forged, SendError
 from bot.channels.pieces import send_pieces
 from bot.channels.split import split_text
 from bot.channels.xml import read_fields, read_message, read_text, render_button, render_reply
-from bot.config import Work as WorkConfig
+from bot.config_channels import Work as WorkConfig
 from handlers.message import WORK, Reply
 
 log = logging.getLogger(__name__)

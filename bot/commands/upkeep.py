@@ -11,6 +11,7 @@ from bot.commands.common import NEW_FILE, Complaint, complaining, opened, prove_
 from bot.config import Config
 from bot.migrate import upgrade as upgrade_database
 from bot.parts import open_parts
+from handlers.group_alarm import unknown_groups
 
 ROUNDS = ("reminder", "community_digest", "township_digest", "county_digest")
 
@@ -26,10 +27,12 @@ def check_config() -> None:
     click.echo(f"channel work: {'on' if work.is_on else 'off, it has no credentials'}")
     mode = f"on, mode {official.mode}" if official.is_on else "off, it has no credentials"
     click.echo(f"channel official_account: {mode}")
+    robots = ", ".join(config.channels.group_robots.keys)
+    click.echo(f"group robots: {robots or 'none'}")
     for name in ROUNDS:
         click.echo(f"schedule {name}: {getattr(config.schedule, name):%H:%M}")
     click.echo(f"words of its own: {words} entries, examples proved" if words else "words of its own: none")
-    for line in list_warnings(config):
+    for line in [*list_warnings(config), *list_strangers(config)]:
         click.echo(f"warning: {line}")
     click.echo("the settings are in order")
 
@@ -46,12 +49,26 @@ def list_warnings(config: Config) -> list[str]:
         found.append("official_account has no templates: who has not written for 48 hours gets nothing")
     if official.is_on and official.mode == "plain":
         found.append("official_account is in plain mode: its messages are not encrypted")
+    if config.channels.group_robots.keys and not (work.is_on or official.is_on):
+        found.append("group_robots alone: a robot hears nothing, nobody can acknowledge")
     if (work.is_on or official.is_on) and not config.server.public_url.startswith("https://"):
         found.append("server.public_url is not https: links in template messages will not open for people outside")
     for name in ROUNDS:
         if is_crowded(getattr(config.schedule, name)):
             found.append(f"schedule.{name} is at the full or half hour, when everybody pushes; take a minute beside it")
     return found
+
+
+def list_strangers(config: Config) -> list[str]:
+    """One line for each group robot whose unit the roster does not know, as far as there is a roster yet."""
+    if not config.channels.group_robots.keys:
+        return []
+    try:
+        with opened() as parts:
+            faults = unknown_groups(parts.desk)
+    except Complaint:
+        return []  # no ledger yet
+    return [f"channels.group_robots.keys: {fault}; its group is told of nothing" for fault in faults]
 
 
 def is_crowded(moment: time) -> bool:

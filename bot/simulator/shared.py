@@ -1,7 +1,8 @@
 """The stand-in's settings taken from the bot's own, so that both share their credentials by config alone."""
 
-import bot.config as config_types
-from bot.config import Config, Work
+import bot.config_channels as told_types
+from bot.config import Config
+from bot.config_channels import Work
 from bot.simulator.platform import read_words
 from bot.simulator.settings import OfficialAccount, Person, StandInSettings, Template, WorkAccount
 
@@ -16,6 +17,7 @@ def take_settings(config: Config, people: tuple[Person, ...], bot_url: str = "")
         official_account=_take_official(config.channels.official_account),
         people=people,
         templates=_read_templates(config),
+        robots={key.get_secret_value(): unit for unit, key in config.channels.group_robots.keys.items()},
         schedule={name: f"{getattr(config.schedule, name):%H:%M}" for name in names},
         timezone=config.timezone,
         bot_url=bot_url,
@@ -29,7 +31,7 @@ def _take_work(told: Work) -> WorkAccount | None:
     return WorkAccount(told.corp_id, secret, token, key, told.agent_id)
 
 
-def _take_official(told: config_types.OfficialAccount) -> OfficialAccount | None:
+def _take_official(told: told_types.OfficialAccount) -> OfficialAccount | None:
     if not told.is_on:
         return None
     secret, token, key = (one.get_secret_value() for one in (told.secret, told.token, told.encoding_aes_key))

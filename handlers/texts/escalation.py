@@ -61,6 +61,14 @@ FALSE_WHY = "{number}号为什么是误报？请回一句，例如：误报 {num
 FALSE_OWN = "{number}号是您自己报的，要请别的管理员或应急管理站核实。他们会收到您的话。"
 FALSE_WHICH = "是哪一起误报？请带上编号，例如：误报 3 是采石场放炮"
 
+# ── in a group, by its robot: everybody there reads it ──
+HEAD_GROUP = "【险情·群里转告】{unit}"
+GROUP_PERSON = "{role}{name}（{phone}）"
+GROUP_MISSED = "{minutes}分钟了还没能通知到：{people}。离得近的请马上打电话或上门告诉本人。"
+GROUP_EMPTY = "{unit}没有可通知的人，离得近的请马上去看。"
+GROUP_ASK = "管这一片的同志，看到请打开巡报回：收到 {number}"
+GROUP_UNPROVED = "报告人说是误报，还没人核实。"
+
 # ── nobody was reached ──
 NOBODY_REACHED = "🔴【无人收到】{unit} {what}，{minutes}分钟了没有一个人收到通知，请马上打电话！"
 NOBODY_ACKNOWLEDGED = "🔴【无人确认】{unit} {what}，已通知到县里，还没人回“收到”。"

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from bot.channels.official_account import OfficialAccountChannel
 from bot.channels.work import WorkChannel
-from bot.config import OfficialAccount, Template, Work
+from bot.config_channels import OfficialAccount, Template, Work
 from bot.simulator.crypto import MessageCrypto, sign
 
 NOW = datetime(2026, 6, 16, 1, 0, tzinfo=UTC)

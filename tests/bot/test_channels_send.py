@@ -9,7 +9,7 @@ import pytest
 
 from bot.channels.base import Delivery
 from bot.channels.errors import SendError
-from bot.config import Template
+from bot.config_channels import Template
 from tests.bot.scripted import scripted_platform
 from tests.bot.signed import CORP_ID, NOW, MemoryTokens, official_channel, work_channel
 

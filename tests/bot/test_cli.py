@@ -148,6 +148,16 @@ def test_check_config_says_what_is_on_and_shows_no_secret(house, monkeypatch):
     assert "hush" not in out + err
 
 
+def test_a_group_whose_unit_nobody_knows_is_named(house, monkeypatch):
+    monkeypatch.setenv("XUNBAO_CHANNELS__GROUP_ROBOTS__KEYS", '{"无此乡": "hush-693a91f6-4bc4-97a0"}')
+    out, _ = house("check-config")
+    assert "group robots: 无此乡" in out and "group_robots alone" in out and "not in the roster" not in out
+    house("db", "upgrade")
+    out, err = house("check-config")
+    assert "'无此乡' is not in the roster; its group is told of nothing" in out
+    assert "hush" not in out + err
+
+
 def test_warnings_name_what_is_likely_not_meant(house, monkeypatch):
     account = {"app_id": "wx1", "secret": "s", "token": "t", "mode": "plain"}
     config = Config(channels={"official_account": account}, schedule={"reminder": "16:30"})

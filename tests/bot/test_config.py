@@ -144,6 +144,27 @@ def test_a_missing_file_is_a_fault_only_if_it_was_named(settings, tmp_path, monk
     assert faults_of() == [f"{tmp_path / 'gone.yaml'}: No such file or directory"]
 
 
+ROBOT = "hush-693a91f6-4bc4-97a0"
+
+
+def test_the_keys_of_group_robots_are_secrets(settings):
+    path = settings(f"channels: {{group_robots: {{keys: {{剑池街道: {ROBOT}, 龙泉市: {ROBOT}}}}}}}")
+    (fault,) = faults_of()
+    assert "channels.group_robots.keys.剑池街道" in fault and "chmod 600" in fault and "hush" not in fault
+    path.chmod(0o600)
+    config = load_config()
+    assert config.channels.group_robots.keys["龙泉市"].get_secret_value() == ROBOT
+    assert "hush" not in repr(config) + config.model_dump_json()
+
+
+def test_a_whole_address_is_no_key_and_is_not_repeated(settings):
+    address = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=hush"
+    settings(f'channels: {{group_robots: {{keys: {{剑池街道: "{address}"}}}}}}', 0o600)
+    (fault,) = faults_of()
+    assert fault.startswith("channels.group_robots.keys.剑池街道: must be what stands behind key=")
+    assert "hush" not in fault
+
+
 def test_a_secret_is_shown_nowhere(settings):
     settings(f"channels: {{work: {WORK}}}", 0o600)
     config = load_config()

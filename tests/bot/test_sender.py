@@ -298,13 +298,13 @@ def test_a_days_quota_is_tried_again_on_the_next_day():
 
 def test_pace_lets_pieces_through_until_the_limit_and_keeps_some_for_dangers():
     pace = Pace()
-    assert not pace.ask(1, MOST_A_MINUTE, False, NOW)
-    assert pace.ask(1, 1, False, NOW + timedelta(seconds=10)) == timedelta(seconds=50)
-    assert not pace.ask(1, MOST_A_MINUTE_DANGER - MOST_A_MINUTE, True, NOW)
-    assert pace.ask(1, 1, True, NOW)
-    assert not pace.ask(2, 1, False, NOW)
-    assert not pace.ask(1, 1, False, NOW + timedelta(minutes=1))
-    assert not Pace().ask(1, 100, False, NOW)
+    assert not pace.ask(1, MOST_A_MINUTE, MOST_A_MINUTE, NOW)
+    assert pace.ask(1, 1, MOST_A_MINUTE, NOW + timedelta(seconds=10)) == timedelta(seconds=50)
+    assert not pace.ask(1, MOST_A_MINUTE_DANGER - MOST_A_MINUTE, MOST_A_MINUTE_DANGER, NOW)
+    assert pace.ask(1, 1, MOST_A_MINUTE_DANGER, NOW)
+    assert not pace.ask(2, 1, MOST_A_MINUTE, NOW)
+    assert not pace.ask(1, 1, MOST_A_MINUTE, NOW + timedelta(minutes=1))
+    assert not Pace().ask(1, 100, MOST_A_MINUTE, NOW)
 
 
 def test_only_what_ages_grows_too_late():

@@ -37,7 +37,7 @@ class Town:
         self.platform = platform
         self.parts = parts
         self.clock = clock
-        self.sender = Sender(parts.db, parts.channels, clock)
+        self.sender = Sender(parts.db, parts.outlets, clock)
 
     def says(self, account: str, text: str, channel: str = WORK) -> str | None:
         return self.platform.says(account, text, channel)

@@ -181,6 +181,14 @@ class County:
         told = "\n".join(show(one) for one in fresh) or "nothing new"
         raise AssertionError(f"{account} should have received {contains}, but there is:\n{told}")
 
+    def group_receives(self, key: str, *contains: str) -> Entry:
+        """The oldest message in this robot's group, not yet accounted for; it contains all these words."""
+        fresh = [one for one in self.platform.group(key) if one.number not in self.seen]
+        assert fresh, "nothing new in the group"
+        assert all(word in fresh[0].text for word in contains), fresh[0].text
+        self.seen.add(fresh[0].number)
+        return fresh[0]
+
     def receives_nothing(self, *accounts: str) -> None:
         """Fails if one of these phones shows something that the story has not accounted for."""
         fresh = [one for one in self.unexpected() if one.account in accounts]
@@ -258,6 +266,7 @@ class Setting:
     mode: str = "safe"
     roster: str | list[RosterRow] = ROSTER
     templates: dict[str, Any] = field(default_factory=lambda: {"default": TEMPLATE})
+    robots: dict[str, str] = field(default_factory=dict)  # unit → key of its group's robot
 
 
 def make_config(db: Database, folder: Path, setting: Setting, platform: StandIn | None = None) -> Config:
@@ -271,12 +280,14 @@ def make_config(db: Database, folder: Path, setting: Setting, platform: StandIn 
         "mode": setting.mode, "encoding_aes_key": "" if setting.mode == "plain" else AES_KEY,
         "templates": setting.templates,
     }  # fmt: skip
+    robots: dict[str, Any] = {"keys": setting.robots}
     if platform is not None:
         work["api_base_url"], official["api_base_url"] = platform.work_api, platform.official_api
+        robots["api_base_url"] = platform.work_api
     return Config(
         database=db.engine.url.render_as_string(hide_password=False),
         media={"folder": folder / "media"},
-        channels={"work": work, "official_account": official},
+        channels={"work": work, "official_account": official, "group_robots": robots},
     )
 
 

@@ -1,0 +1,80 @@
+"""The words with which somebody is called for a danger, and the letters that carry them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from handlers import texts
+from handlers.desk import fields_of
+from handlers.standing import Scene, Standing, read_standing
+from handlers.texts import escalation as words
+from handlers.wording import say_unit
+from models.dangers import DangerRow, note_step
+from models.outbox import Letter
+from models.roster import Member, unit_path
+
+
+def call(scene: Scene, danger: DangerRow, people: Sequence[Member], leads: Sequence[str] = ()) -> None:
+    """Calls these people for the danger's present stage; `leads` are lines said to all of them."""
+    standing = read_standing(scene, danger)
+    for one in people:
+        key = f"danger:{danger.hazard_id}:{danger.turn}.{danger.stage}{'r' if leads else ''}:{one.person_id}"
+        text = _call_text(scene, danger, standing, one, leads)
+        scene.send([danger_letter(danger, text, key, one.person_id)])
+        note_step(scene.tx, danger.hazard_id, "called", scene.now, one.person_id, _detail(standing, danger, one, key))
+
+
+def _detail(standing: Standing, danger: DangerRow, one: Member, key: str) -> dict[str, Any]:
+    return {"stage": danger.stage, "level": standing.ranks.level_of(one.person_id) or "", "key": key}
+
+
+def danger_letter(danger: DangerRow, text: str, key: str, person_id: int) -> Letter:
+    """A push about a danger with its short fields and the button to acknowledge with."""
+    button = {"button": words.BUTTON, "button_key": f"acknowledge:{danger.hazard_id}"}
+    return Letter("danger", text, key, person_id, fields=fields_of(text.split("\n", 1)[0], **button))
+
+
+def _call_text(scene: Scene, danger: DangerRow, standing: Standing, one: Member, leads: Sequence[str]) -> str:
+    count = standing.calls.get(one.person_id, 0)
+    minutes = int((scene.now - danger.began_at).total_seconds() // 60)
+    is_county = one in standing.ranks.county
+    head = words.HEAD_COUNTY if is_county else words.HEAD_AGAIN if count else texts.DANGER_PUSH_HEAD
+    lines = list(leads) or _leads(danger, standing, one, minutes)
+    if count:
+        lines.insert(0, words.LEAD_AGAIN.format(count=count + 1, minutes=minutes))
+    if danger.withdrawn_at is not None:
+        lines.append(words.LEAD_WITHDRAWN)
+    return compose(scene, danger, head, lines)
+
+
+def _leads(danger: DangerRow, standing: Standing, one: Member, minutes: int) -> list[str]:
+    is_county = one in standing.ranks.county
+    if is_county and standing.marked is not None:
+        return [words.LEAD_MARKED.format(name=standing.marked.name)]
+    if is_county and danger.is_grave:
+        return [words.LEAD_GRAVE]
+    if standing.calls.get(one.person_id) or not danger.stage:
+        return []
+    return [(words.LEAD_COUNTY if is_county else words.LEAD_TAKE_OVER).format(minutes=minutes)]
+
+
+def compose(scene: Scene, danger: DangerRow, head: str, lines: Sequence[str], is_ask: bool = True) -> str:
+    """A push on one screen: head, what is new, what is known, and what to do and to answer."""
+    what = texts.DANGER_PUSH_ASK_MOVED if _are_moved(danger.body) else texts.DANGER_PUSH_ASK
+    ask = [what, words.ASK_ACKNOWLEDGE.format(number=danger.number)] if is_ask else []
+    if danger.withdrawn_at is not None and is_ask:
+        ask = [words.ASK_VERIFY.format(number=danger.number)]
+    unit = say_unit(unit_path(scene.tx, danger.unit_id))
+    title = head.format(unit=unit if danger.reporter_id is not None else f"{texts.UNREGISTERED} {unit}")
+    return mark_drill(danger, "\n".join([title, *lines, danger.body, *ask]))
+
+
+def _are_moved(body: str) -> bool:
+    """Whether the line about people says that they have been moved out already."""
+    label, moved = texts.DANGER_PUSH_PEOPLE.partition("{")[0], texts.COUNTS["people_evacuated"].partition("{")[0]
+    return any(line.startswith(label) and moved in line for line in body.splitlines())
+
+
+def mark_drill(danger: DangerRow, text: str) -> str:
+    """The text as it is, or with 【演练】 before everything where the danger is only practised."""
+    is_marked = danger.drill_id is None or text.startswith(words.DRILL_MARK)
+    return text if is_marked else f"{words.DRILL_MARK}{text}"
