@@ -39,7 +39,7 @@ def test_an_exception_shows_its_way_and_not_its_text(lines):
     told = stream.getvalue()
     assert "something broke" in told and "test_logs.py" in told
     assert "RuntimeError" in told and "ValueError" in told
-    assert "hush" not in told and "139" not in told and "张三" not in told
+    assert "hush" not in told and "13900000012" not in told and "张三" not in told
 
 
 def test_libraries_that_tell_addresses_with_tokens_are_kept_quiet():
