@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from handlers.course_report import Sheet, read_sheet
 from handlers.desk import Talk
+from handlers.texts import COMMA
 from handlers.texts import course as words
 from models.asking import ask, asked
 from models.course import Course
@@ -64,7 +65,9 @@ def note_news(talk: Talk, hazard_id: int, course: Course) -> str | None:
             return None  # over before anybody heard of it: told as a notice, nothing to follow
         _begin(talk, hazard_id, course)
     news = read_news(talk.message.text)
-    note_facts(talk, hazard_id, news.fields)
+    # Whoever went back is news, and not what is known of the people.
+    fields = {key: value for key, value in news.fields.items() if not (news.is_returned and key == "people")}
+    note_facts(talk, hazard_id, fields)
     _note_moving(talk, hazard_id, news)
     if course.state == "closed":
         change_course(
@@ -99,7 +102,7 @@ def follow_up_gap(talk: Talk, hazard_id: int, course: Course) -> timedelta:
 def note_facts(talk: Talk, hazard_id: int, fields: dict[str, str]) -> None:
     """Notes fields of the report as told; 我负责 names the speaker."""
     for name, value in fields.items():
-        said = talk.name if name == "in_charge" and is_self(value) else value
+        said = talk.name if name == "in_charge" and is_self(value) else value.replace(",", COMMA)
         by = (talk.person_id, talk.message.id)
         add_fact(talk.tx, hazard_id, (name, said), by, talk.message.sent_at)
 

@@ -70,7 +70,8 @@ def _done(course: Course, facts: dict[str, str], figures: dict[str, int]) -> str
     where = words.MOVED_TO.format(where=facts["moved_to"]) if facts.get("moved_to") else ""
     moved = say_counts({key: value for key, value in figures.items() if key in MOVED})
     state = texts.STATES[course.state] if course.state != "open" else ""
-    return _both(facts.get("done", ""), where) or moved or state
+    done = facts.get("done", "")
+    return _both(done, "" if facts.get("moved_to", where) in done else where) or moved or state
 
 
 def _named(chief: Member | None) -> str:
@@ -90,7 +91,7 @@ def compose_report(tx: Connection, sheet: Sheet, kind: str, ordinal: int) -> str
     lines += _story(sheet, kind)
     lines.append(words.PEOPLE.format(people=sheet.fields["people"] or words.NOT_KNOWN))
     lines.append(words.DONE.format(done=sheet.fields["done"] or words.NOT_KNOWN))
-    lines += _kept(sheet)
+    lines += _kept(sheet, kind == "final")
     lines.append(words.IN_CHARGE.format(name=sheet.fields["in_charge"] or words.NOT_KNOWN))
     lines.append(words.PHONE.format(phone=sheet.fields["phone"] or words.NOT_KNOWN))
     if kind == "final":
@@ -113,12 +114,12 @@ def _story(sheet: Sheet, kind: str) -> list[str]:
     return lines
 
 
-def _kept(sheet: Sheet) -> list[str]:
+def _kept(sheet: Sheet, is_over: bool) -> list[str]:
     row = sheet.row
     if row.kept_at is None:
         return []
     if row.relieved_at is None:
-        return [words.KEPT.format(clock=say_clock(row.kept_at))]
+        return [(words.KEPT_OVER if is_over else words.KEPT).format(clock=say_clock(row.kept_at))]
     return [words.KEPT_UNTIL.format(since=say_clock(row.kept_at), until=say_clock(row.relieved_at))]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from handlers import texts
 from handlers.danger_answer import Raised
-from handlers.danger_words import body_of, figures_of, what_of
+from handlers.danger_words import body_of, standing_figures, what_of
 from handlers.desk import Talk, fields_of
 from handlers.escalation import Alarm, begin_climb, mark_grave
 from handlers.gravity import is_grave
@@ -12,12 +12,15 @@ from handlers.group_alarm import tell_groups_over
 from handlers.ladder import audience, ranks_of
 from handlers.record import Recorded, Told
 from handlers.standing import Scene, ranks_for
-from handlers.wording import say_unit
-from models.dangers import DangerRow, change_danger, note_step, open_danger, read_danger
+from handlers.texts import escalation as words
+from handlers.wording import say_clock, say_unit
+from models.dangers import DangerRow, change_danger, note_step, open_danger, read_danger, turn_steps
 from models.hazards import course_now, read_numbers
 from models.ledger import tellings_by
 from models.outbox import Letter, told_people
 from models.roster import Member, unit_path
+
+WITNESSED = ("raised", "told_again", "returned")
 
 
 def raise_dangers(talk: Talk, recorded: Iterable[Recorded]) -> list[Raised]:
@@ -59,7 +62,8 @@ def _tell_again(talk: Talk, recorded: Recorded, told: Told, danger: DangerRow) -
     note_step(talk.tx, danger.hazard_id, "told_again", talk.now, talk.person_id)
     change_danger(talk.tx, danger.hazard_id, body=alarm.body, withdrawn_at=None)
     people = _who_knows(talk, danger)
-    ask = texts.DANGER_PUSH_ASK_MOVED if figures_of(recorded).get("people_evacuated") else texts.DANGER_PUSH_ASK
+    is_moved = "people_evacuated" in standing_figures(talk, recorded, told)
+    ask = texts.DANGER_PUSH_ASK_MOVED if is_moved else texts.DANGER_PUSH_ASK
     lines = [*_head(talk, texts.DANGER_PUSH_AGAIN, danger), alarm.body, ask]
     push_all(talk, f"danger:{danger.hazard_id}:{recorded.entry_id}", people, lines)
     changed = read_danger(talk.tx, danger.hazard_id)
@@ -86,11 +90,22 @@ def _clear(talk: Talk, recorded: Recorded, told: Told) -> Raised:
     danger = read_danger(talk.tx, told.hazard_id) or _open_as_over(talk, recorded, told)
     people = _who_knows(talk, danger)
     end_danger(talk, danger, "closed")
+    _thank(talk, danger, people)
     key = f"danger:{danger.hazard_id}:{recorded.entry_id}"
     lines = [*_head(talk, texts.DANGER_PUSH_CLEAR, danger), body_of(talk, recorded, told)]
     tell_groups_over(_scene(talk), danger, key, lines[0])
     push_all(talk, key, people, lines)
     return Raised("clear", people, told.mention.line)
+
+
+def _thank(talk: Talk, danger: DangerRow, told: Sequence[Member]) -> None:
+    """Whoever told of it learns what became of it, unless they ended it or are told of the end by post."""
+    steps = [one for one in turn_steps(talk.tx, danger) if one.kind in WITNESSED]
+    witnesses = {one.person_id for one in steps if one.person_id is not None}
+    witnesses -= {talk.person_id, *(one.person_id for one in told)}
+    text = words.TOLD_OVER.format(number=danger.number, clock=say_clock(danger.began_at), name=talk.name)
+    key = f"over:{danger.hazard_id}:{danger.turn}"
+    talk.send([Letter("reply", text, f"{key}:{one}", one) for one in sorted(witnesses)])
 
 
 def _notice(talk: Talk, recorded: Recorded, told: Told) -> Raised:

@@ -7,6 +7,7 @@ from handlers.texts import learning as words
 from handlers.wording import cut_words, hazard_words, say_clock, say_counts
 from models.course import Course
 from models.media import media_of, place_near
+from models.settle import hazard_figures
 from nlp.values import HAZARD_KEYS
 
 
@@ -14,7 +15,7 @@ def body_of(talk: Talk, recorded: Recorded, told: Told) -> str:
     """The lines between head and request of every push about this danger."""
     course = told.after or told.before
     assert course is not None
-    figures = figures_of(recorded)
+    figures = standing_figures(talk, recorded, told)
     lines = [
         texts.DANGER_PUSH_WHAT.format(number=told.number, **hazard_words(course)),
         *[words.UNCLEAR.format(words=one.words) for one in talk.parse.doubts if one.kind == "danger"],
@@ -29,6 +30,11 @@ def body_of(talk: Talk, recorded: Recorded, told: Told) -> str:
 def figures_of(recorded: Recorded) -> dict[str, int]:
     """The figures of people and households told with it."""
     return {key: value for key, value in recorded.entry.counts.items() if key in HAZARD_KEYS}
+
+
+def standing_figures(talk: Talk, recorded: Recorded, told: Told) -> dict[str, int]:
+    """What is known of its people, with what this message tells of them."""
+    return figures_of(recorded) | hazard_figures(talk.tx, told.hazard_id)
 
 
 def said_by(talk: Talk, words: str) -> str:

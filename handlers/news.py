@@ -10,8 +10,9 @@ from handlers.desk import Talk
 from handlers.people import Subject, scope_units
 from handlers.record import record_entry, settle_entries, tell_known
 from handlers.returning import raise_return
+from handlers.texts import COMMA
 from handlers.texts import course as words
-from handlers.wording import hazard_words
+from handlers.wording import hazard_words, say_counts
 from models.asking import asked
 from models.danger_course import CourseRow, courses_in, numbered_courses, spoke_of, unit_of_hazard
 from models.dangers import Step, steps_of
@@ -157,7 +158,19 @@ def tell_news(talk: Talk, row: CourseRow, text: str) -> str:
     people = sum(len(each.people) for each in raised)
     question = note_news(talk, known.id, course_now(talk.tx, known.id) or known.course)
     reply = words.NOTED_OVER if is_over else words.NOTED_TOLD
-    return "\n".join(filter(None, [reply.format(number=known.number, people=people), question]))
+    noted = reply.format(number=known.number, people=people, what=_say_noted(talk, news))
+    is_left_kept = is_over and row.is_kept_away and not news.is_relieved
+    return "\n".join(filter(None, [noted, words.OVER_KEPT if is_left_kept else "", question]))
+
+
+def _say_noted(talk: Talk, news: News) -> str:
+    """What was understood: ：转移113人到宾馆，不让返回; empty where no figure and no state was told."""
+    figures = say_counts(figures_of(talk))
+    form = words.WHERE if figures else words.MOVED_TO
+    where = form.format(where=news.fields["moved_to"]) if "moved_to" in news.fields else ""
+    kept = words.KEPT_AWAY if news.is_kept_away else words.RELIEVED if news.is_relieved else ""
+    what = COMMA.join(part for part in (figures + where, kept) if part)
+    return words.NOTED_WHAT.format(what=what) if what else ""
 
 
 def _tells_end(talk: Talk) -> bool:

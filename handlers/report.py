@@ -68,7 +68,9 @@ def _say_one(talk: Talk, one: Recorded) -> list[str]:
 
 
 def _summaries(one: Recorded) -> list[str]:
-    return [texts.FOUND_HAZARDS.format(len(one.told))] if one.told else []
+    found = sum(told.before is None for told in one.told)
+    again = [texts.TOLD_AGAIN.format(len(one.told) - found)] if found < len(one.told) else []
+    return ([texts.FOUND_HAZARDS.format(found)] if found else []) + again
 
 
 def _is_of_day(entry: ReportEntry, key: str) -> bool:
@@ -102,7 +104,8 @@ def _say_hazards(talk: Talk, told: list[Told]) -> list[str]:
         course = one.after or one.before
         if course is not None:
             text = texts.REPORT_KNOWN if one.before is not None else texts.REPORT_HAZARD
-            lines.append(text.format(number=one.number, **hazard_words(course)) + say_history(talk, one))
+            history = "" if course.severity == "danger" and one.before is not None else say_history(talk, one)
+            lines.append(text.format(number=one.number, **hazard_words(course)) + history)
     more = len(told) - SHOWN_HAZARDS
     return lines + ([texts.REPORT_MORE.format(number=more)] if more > 0 else [])
 

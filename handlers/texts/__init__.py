@@ -160,6 +160,7 @@ MINE_NONE = "{name} {day} 还没有上报。一句话就行，例如：巡查后
 MINE_LEAVE = "请假：{span}"
 NIL = "正常"
 FOUND_HAZARDS = "发现隐患{}处"
+TOLD_AGAIN = "又报隐患{}处"
 NUMBERED_HAZARD = "隐患{}号"
 DETAILS_HEAD = "{unit} {day} 明细"
 DETAILS_LINE = "{name} {summary}"

@@ -10,6 +10,7 @@ LATEST = "最新：{clock} {name}报：{words}"
 PEOPLE = "人员：{people}"
 DONE = "措施：{done}"
 KEPT = "禁止回流：{clock}起，没解除"
+KEPT_OVER = "禁止回流：{clock}起，还没说可以返回"
 KEPT_UNTIL = "禁止回流：{since}至{until}"
 IN_CHARGE = "现场负责：{name}"
 PHONE = "电话：{phone}"
@@ -34,11 +35,16 @@ ASK = {
 }
 NO_HURT = "没有人受伤、被困"
 NOT_YET = "还没有"
-NOTED = "好的，已记进{number}号险情：{what}。"
-NOTED_TOLD = "好的，已记进{number}号险情，已告诉先前收到的{people}人。"
+NOTED = "好的，已记进{number}号险情（{what}）。"
+NOTED_TOLD = "好的，已记进{number}号险情{what}。已告诉先前收到的{people}人。"
+NOTED_WHAT = "：{what}"
+WHERE = "到{where}"
+KEPT_AWAY = "不让返回"
+RELIEVED = "可以返回"
+OVER_KEPT = "还没听说可以返回，请跟守路口的人和转移出来的人交代清楚。"
 NOTED_OVER = "好的，{number}号险情解除，已告诉先前收到的{people}人。辛苦了！"
 COMPLETE = "要报的都齐了，首报马上报上去。"
-FIELD_SAID = "{field}{value}"
+FIELD_SAID = "{field}：{value}"
 
 # ── questions for news ──
 PROMPT = (

@@ -8,8 +8,10 @@ LINES: dict[str | None, str] = {
 }  # fmt: skip
 NAME = "{unit}{line}{level}级响应"
 
-ASK_START = "要启动{name}吗？\n{expected}\n是，请回：是；不是，请回：不是"
-ASK_CHANGE = "要把{name}改为{level}级吗？\n{expected}\n是，请回：是；不是，请回：不是"
+ASK_START = "要启动{name}吗？启动后大家都会收到通知，网格员收到的是：\n“{expected}”\n是，请回：是；不是，请回：不是"
+ASK_CHANGE = (
+    "要把{name}改为{level}级吗？改了大家都会收到通知，网格员收到的是：\n“{expected}”\n是，请回：是；不是，请回：不是"
+)
 ASK_END = "要结束{name}吗？结束后大家都会收到通知。\n是，请回：是；不是，请回：不是"
 ASK_LEVEL = "要启动几级响应？请说全，例如：启动{line}Ⅲ级响应"
 ASK_WHICH = "现在有{number}个响应：{names}。请说清是哪一个，例如：结束{line}响应"

@@ -126,3 +126,30 @@ def test_where_people_are_out_already_nobody_is_asked_to_bring_them_out(world: W
     world.says("lisimei", "欧立木业后面山上有石头滚下来，厂里113个人已经全部转移到宾馆")
     told = world.received("sunli")[-1]
     assert "看住已转移的人" in told and "先把人撤出来" not in told
+
+
+def test_once_people_are_out_no_follow_up_asks_to_bring_them_out(world: World) -> None:
+    world.says("lisimei", "欧立木业后侧山体有石头滚落，厂里工人正在撤离")
+    assert "先把人撤出来" in world.received("qianjin", "danger")[-1]
+    world.says("sunli", "收到")
+    world.says("sunli", "转移113人到宾馆，厂门关了，不让回去")
+    for words in ("险情1 厂门有人守着", "欧立木业后侧山体垮下来了，5栋宿舍垮了，人都在宾馆"):
+        world.says("sunli", words)
+        told = world.received("qianjin", "danger")[-1]
+        assert "人员：转移113人" in told and "看住已转移的人" in told and "撤出来" not in told
+
+
+def test_whoever_told_of_it_hears_of_its_end_and_is_thanked(world: World) -> None:
+    world.says("lisimei", "欧立木业后侧山体有石头滚落，厂里工人正在撤离")
+    world.says("wangjianguo", "南大洋社区欧立木业后侧山体还在往下掉石头")
+    world.advance(minutes=20)
+    world.letters()
+    world.says("sunli", "险情1解除")
+    told = {name: text for name, _, text in world.letters() if "谢谢您报得及时" in text}
+    assert sorted(told) == ["李四妹", "王建国"] and told["李四妹"].startswith("您报过的1号险情（9:00）解除了（孙丽）")
+
+
+def test_told_again_it_is_not_said_to_be_found(world: World) -> None:
+    assert "发现隐患1处" in world.says("lisimei", "欧立木业后侧山体有石头滚落")
+    again = world.says("lisimei", "欧立木业后侧山体垮下来了")
+    assert "又报隐患1处" in again and "发现" not in again

@@ -88,13 +88,15 @@ def test_moved_people_are_told_of_without_naming_the_place_again(world: World) -
     world.says("fengguan", "收到")
     pass_time(world, 10)
     reply = world.says("fengguan", "转移9户14人到村小学")
-    assert "1号险情" in reply
+    assert "已记进1号险情：转移9户、转移14人到村小学。" in reply
     assert "9户" in world.received("longzhan", "danger")[-1]
     assert world.rollup("凤阳村").counts() == {"households_evacuated": 9, "people_evacuated": 14}
     assert world.rollup("凤阳村").hazards()["found"] == 1
     pass_time(world, 3)
     text = reports(world)[-1]
-    assert text.startswith("【险情续报·第1次】") and "转移9户、转移14人" in text and "转移到村小学" in text
+    assert (
+        text.startswith("【险情续报·第1次】") and "转移9户、转移14人" in text and "措施：转移9户14人到村小学\n" in text
+    )
     assert "禁止回流：9:10起" in text
 
 

@@ -33,6 +33,7 @@ def test_from_first_report_to_the_end(quick_county: County) -> None:
         county.receives(account, "1号险情", "还没解除，现在怎样")
     assert "解除" in county.says("fengguan", "险情1解除，大家可以回家了")
     county.receives("longzhan", "【险情解除】")
+    county.receives("xiangashan", "您报过的1号险情", "解除了", "谢谢")
     county.advance(minutes=1)
     county.receives("longzhan", "【险情终报】", "历时1小时", "转移14人")
     shown = county.says("longzhan", "险情 1")

@@ -59,6 +59,7 @@ def test_told_again_it_is_a_follow_up_and_its_end_an_all_clear(county: County) -
         county.receives(account, "【险情】")
         county.receives(account, "【险情续报】", "13900000012")
         county.receives(account, "【险情解除】")
+    county.receives("wangjianguo", "您报过的1号险情", "解除了")
     assert county.rollup("南大洋社区").hazards()["danger"] == 1
     assert county.rollup("南大洋社区").hazards()["closed"] == 1
 

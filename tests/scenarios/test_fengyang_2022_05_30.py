@@ -38,6 +38,7 @@ SEEN = (
 )
 MOVED = Line("10:08", "fengguan", "9户14人都转移到村小学了，路口有专人看守，不让回去", ("1号险情",))
 WATCHED = Line("10:40", "xiangashan", "裂缝没再变大，路口有人守着", ("1号险情",))
+THANKED = "{} 您报过的1号险情（{}）解除了（{}）。谢谢您报得及时！"
 OVER = Line("11:05", "fengguan", "险情1解除，大家可以回家了", ("1号险情解除",))
 
 
@@ -57,6 +58,7 @@ def test_the_day_as_it_was(village: County) -> None:
     ]  # fmt: skip
     assert told(village, "xiangashan") == [
         "09:41 您报的1号险情，凤阳村应急管理员凤管已收到。", "09:42 您报的1号险情，龙南乡应急管理站龙站已收到。",
+        THANKED.format("11:05", "9:40", "凤管"),
     ]  # fmt: skip
     for account in ("zhaoming", "qianjin", "sunli", "zhouhui", "wangjianguo", "lisimei", "wushui", "yexiaohong"):
         assert told(village, account) == []
@@ -143,7 +145,9 @@ TOLD: dict[Callable[[County], None], dict[str, list[str]]] = {
             "09:40 【险情】", "09:45 【险情·还没人应】", "10:08 【险情续报】", "10:40 【险情续报】",
             "11:05 【险情解除】",
         ],
-        "xiangashan": ["09:52 您报的1号险情，龙南乡应急管理站龙站已收到。"],
+        "xiangashan": ["09:52 您报的1号险情，龙南乡应急管理站龙站已收到。",
+            THANKED.format("11:05", "9:40", "龙站"),
+        ],
     },
     with_the_platform_down: {
         "zhaoming": [
@@ -157,6 +161,7 @@ TOLD: dict[Callable[[County], None], dict[str, list[str]]] = {
         "fengguan": ["09:54 【险情】", "10:40 【险情续报】"],
         "xiangashan": [
             "09:56 您报的1号险情，凤阳村应急管理员凤管已收到。", "09:57 您报的1号险情，龙南乡应急管理站龙站已收到。",
+            THANKED.format("11:05", "9:40", "凤管"),
         ],
     },
     with_the_program_killed: {
@@ -165,12 +170,14 @@ TOLD: dict[Callable[[County], None], dict[str, list[str]]] = {
             "10:45 【险情续报】", "10:45 【险情续报·第2次】", "11:06 【险情解除】", "11:06 【险情终报】",
         ],
         "fengguan": [
-            "09:41 【险情】", "10:13 好的，已记进1号险情，已告诉先前收到的1人。", "10:45 【险情续报】",
-            "11:06 好的，1号险情解除，已告诉先前收到的1人。辛苦了！",
+            "09:41 【险情】",
+            "10:13 好的，已记进1号险情：转移9户、转移14人到村小学，不让返回。已告诉先前收到的1人。",
+            "10:45 【险情续报】", "11:06 好的，1号险情解除，已告诉先前收到的1人。辛苦了！",
         ],
         "xiangashan": [
             "09:41 人先撤到安全处，别回去拿东西。有人受伤或被困请马上打120、119。",
             "09:42 您报的1号险情，凤阳村应急管理员凤管已收到。", "09:42 您报的1号险情，龙南乡应急管理站龙站已收到。",
+            THANKED.format("11:06", "9:41", "凤管"),
         ],
     },
     with_messages_out_of_order: {
@@ -181,6 +188,7 @@ TOLD: dict[Callable[[County], None], dict[str, list[str]]] = {
         "fengguan": ["09:41 【险情】", "10:09 【险情续报】"],
         "xiangashan": [
             "09:42 您报的1号险情，龙南乡应急管理站龙站已收到。", "09:42 您报的1号险情，凤阳村应急管理员凤管已收到。",
+            THANKED.format("11:05", "9:41", "凤管"),
         ],
     },
 }  # fmt: skip
