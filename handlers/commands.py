@@ -80,7 +80,8 @@ def about_named(talk: Talk, command: Command) -> str | None:
 
 def _show(talk: Talk, name: str, unit: UnitRow, said: str) -> str:
     answer = ABOUT_UNITS[name](talk, unit, day_said(talk, said))
-    return "\n".join([*red_lines(talk.tx, unit.id, talk.now), answer])
+    red = [one for one in red_lines(talk.tx, unit.id, talk.now) if one not in answer]  # a digest has it already
+    return "\n".join([*red, answer])
 
 
 def about_unit(talk: Talk, name: str, rest: str, is_free: bool = False) -> str:
@@ -119,7 +120,9 @@ def _template(name: str) -> str:
 
 
 def _mine(talk: Talk, _command: Command) -> str:
-    return answer_mine(talk)
+    units = dict.fromkeys(one.unit_id for one in talk.posts)
+    red = dict.fromkeys(line for unit_id in units for line in red_lines(talk.tx, unit_id, talk.now))
+    return "\n".join([*red, answer_mine(talk)])
 
 
 def _correct(talk: Talk, _command: Command) -> str:

@@ -12,6 +12,7 @@ from handlers.desk import Desk, fields_of, say_button
 from handlers.doubts import say_unsure
 from handlers.open_lines import say_open
 from handlers.petitions import say_petitions
+from handlers.red import red_lines
 from handlers.totals import attendance_figures, say_hazard_totals, say_missing, say_own, say_patrol
 from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_day, say_names
 from models.days import issue_digest, last_digest, notes_of
@@ -46,13 +47,14 @@ def draft_digest(tx: Connection, desk: Desk, unit_id: int, day: date, now: datet
     head = texts.DIGEST_HEADS[node.unit.level].format(unit=node.unit.name, day=say_day(day), revision=revision)
     changes = _changes(last.totals, totals) if last is not None else ""
     lines = [head] + ([texts.DIGEST_CHANGES.format(changes=changes)] if changes else [])
-    lines += digest_body(tx, desk, node)
+    lines += digest_body(tx, desk, node, now)
     return Draft(node.unit, day, revision, "\n".join(lines + _foot(desk, node, revision, now)), totals)
 
 
-def digest_body(tx: Connection, desk: Desk, node: Rollup) -> list[str]:
-    """The lines of a digest between its head and its foot."""
-    lines = [_attendance(node), *say_patrol(node), *_dangers(tx, node), *say_hazard_totals(node)]
+def digest_body(tx: Connection, desk: Desk, node: Rollup, now: datetime) -> list[str]:
+    """The lines of a digest between its head and its foot; a danger that has reached nobody stands above all."""
+    lines = [*red_lines(tx, node.unit.id, now), _attendance(node), *say_patrol(node)]
+    lines += [*_dangers(tx, node), *say_hazard_totals(node)]
     return lines + say_open(tx, desk, node) + say_petitions(tx, node.unit.id) + _extra_lines(tx, node)
 
 

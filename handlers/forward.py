@@ -34,7 +34,7 @@ def forward_state(talk: Talk, _command: Command) -> str | None:
     if before is not None and before["totals"] == totals:
         return words.FORWARD_SAME.format(unit=unit.name, clock=before["clock"])
     moment = {"unit": unit.name, "day": say_day(talk.day), "clock": say_clock(talk.now)}
-    text = "\n".join([words.FORWARD_HEAD.format(**moment), *digest_body(talk.tx, talk.desk, node)])
+    text = "\n".join([words.FORWARD_HEAD.format(**moment), *digest_body(talk.tx, talk.desk, node, talk.now)])
     prefix = f"forward:{unit.id}:{talk.message.id}:"
     figures = texts.ATTENDANCE_SHORT.format(**totals)
     fields = fields_of(words.FORWARD_TITLE.format(**moment), attendance=figures, hazards=totals["hazards"]["found"])

@@ -7,9 +7,11 @@ from handlers import texts
 from handlers.desk import Talk
 from handlers.people import COMMUNITY_ROLES, LEADING_ROLES
 from handlers.places import bare_place
+from handlers.red import say_red
 from handlers.texts import closing as words
 from handlers.wording import hazard_words, say_day, say_moment, say_names
 from models.closing import count_photos, earlier_of, later_of, loop_of, open_loops
+from models.dangers import read_danger
 from models.hazards import read_numbers
 from models.loop import Event, Loop
 from models.roster import UnitRow, members_of
@@ -79,7 +81,9 @@ def show_hazard(talk: Talk, _act: Act, loop: Loop) -> str:
     days = loop.days_overdue(talk.day)
     severity = texts.SEVERITIES[loop.course.severity]
     due = words.SHOW_DUE.format(name=loop.assignee or words.NOBODY_YET, day=say_day(loop.deadline_on))
+    danger = read_danger(talk.tx, loop.id)
     lines = [
+        *(say_red(talk.tx, [danger], talk.now) if danger is not None else []),
         words.SHOW_HEAD.format(number=loop.number, unit=loop.unit_name),
         words.SHOW_WHAT.format(what=say_what(loop), severity=severity, phase=say_phase(loop, is_named=False)),
         *([due + (words.SHOW_OVERDUE.format(days=days) if days else "")] if not loop.is_closed_out else []),

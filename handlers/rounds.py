@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from handlers.desk import Desk, fields_of
 from handlers.naming import say_response
+from handlers.red import red_lines
 from handlers.texts import COUNTS, DIGEST_FOOT, SEPARATOR
 from handlers.texts import response as words
 from handlers.wording import hazard_words, say_clock, say_counts, say_moment, say_names
@@ -32,6 +33,7 @@ def issue_round(tx: Connection, desk: Desk, what: tuple[Response, int, datetime]
     text = "\n".join(
         [
             words.DIGEST_HEAD.format(name=say_response(one), clock=say_clock(due_at)),
+            *red_lines(tx, unit_id, now),
             *_attendance(tx, unit, since, now),
             _new(totals, before),
             _total(one, totals),

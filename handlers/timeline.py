@@ -8,7 +8,9 @@ from handlers import texts
 from handlers.course_report import Sheet, read_sheet
 from handlers.desk import Talk
 from handlers.people import covers, named_units, scope_units
+from handlers.red import red_state, say_red
 from handlers.texts import course as words
+from handlers.texts.escalation import RED_SHORT
 from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_day, say_moment, say_unit
 from models.danger_course import CourseRow, courses_in, numbered_courses, reports_of, spoke_of, unit_of_hazard
 from models.dangers import Step, read_danger, steps_of
@@ -57,11 +59,19 @@ def _spoke(talk: Talk, row: CourseRow) -> set[int]:
 
 def _list_line(talk: Talk, one: Sheet) -> str:
     people = say_counts(hazard_figures(talk.tx, one.hazard_id))
-    names = [step.name for step in steps_of(talk.tx, one.hazard_id) if step.kind == "acknowledged"]
-    state = words.LIST_ACKNOWLEDGED.format(name=texts.SEPARATOR.join(names)) if names else words.LIST_WAITING
-    told = hazard_words(one.course) | {"state": state}
+    told = hazard_words(one.course) | {"state": _answered(talk, one)}
     told |= {"unit": f"{one.unit} ", "moment": say_moment(one.row.began_at)}
     return words.LIST_LINE.format(number=one.number, people=f"{texts.COMMA}{people}" if people else "", **told)
+
+
+def _answered(talk: Talk, one: Sheet) -> str:
+    """Who has acknowledged it; in red where it has reached nobody, or nobody up to the county has said a word."""
+    danger = read_danger(talk.tx, one.hazard_id)
+    red = red_state(talk.tx, danger, talk.now) if danger is not None else None
+    if red is not None:
+        return RED_SHORT[red]
+    names = [step.name for step in steps_of(talk.tx, one.hazard_id) if step.kind == "acknowledged"]
+    return words.LIST_ACKNOWLEDGED.format(name=texts.SEPARATOR.join(names)) if names else words.LIST_WAITING
 
 
 def _answer_one(talk: Talk, command: Command) -> str:
@@ -85,7 +95,8 @@ def say_timeline(talk: Talk, row: CourseRow, number: int) -> str:
     unit = say_unit(unit_path(talk.tx, unit_of_hazard(talk.tx, row.hazard_id)))
     head = words.TIMELINE_HEAD.format(number=number, unit=unit, **{**told, "state": state})
     figures = say_counts(hazard_figures(talk.tx, row.hazard_id))
-    lines = [head] + ([words.TIMELINE_FIGURES.format(people=figures)] if figures else [])
+    red = say_red(talk.tx, [danger], talk.now) if danger is not None else []
+    lines = [*red, head] + ([words.TIMELINE_FIGURES.format(people=figures)] if figures else [])
     events = _fold(sorted([*_sayings(sheet), *_steps(talk, row), *_reports(talk, row)], key=lambda one: one[0]))
     more = len(events) - SHOWN
     return "\n".join(lines + ([words.TIMELINE_MORE.format(number=more)] if more > 0 else []) + _dated(events[-SHOWN:]))

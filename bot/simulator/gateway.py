@@ -14,6 +14,17 @@ def is_for_bot(path: str) -> bool:
     return path.startswith(PREFIXES)
 
 
+def count_unreached(bot_url: str) -> int:
+    """How many dangers have reached nobody, as the bot's /healthz tells; 0 where it does not answer."""
+    try:
+        with requests.Session() as session:
+            session.trust_env = False
+            told = session.get(f"{bot_url.rstrip('/')}/healthz", timeout=SECONDS).json()
+        return int(told["dangers"]["unreached"])
+    except (requests.RequestException, KeyError, TypeError, ValueError):
+        return 0
+
+
 def forward(request: Request, bot_url: str) -> Response:
     """The bot's own answer, or 502 if it gives none; a body of over a megabyte is refused at the gate."""
     if (request.content_length or 0) > BODY_BYTES:

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Request, Response
 
 from bot.simulator.casting import list_guests, pick_phones, read_page
 from bot.simulator.faults import EXPIRED, NAMES
+from bot.simulator.gateway import count_unreached
 from bot.simulator.journal import Entry
 from bot.simulator.limits import IMAGE_BYTES
 from bot.simulator.phones import Phones, Place
@@ -80,6 +81,11 @@ def list_news(phones: Phones, told: Told) -> dict[str, Any]:
     }
 
 
+def read_health(phones: Phones, told: Told) -> dict[str, Any]:
+    """How many dangers have reached nobody, as the bot's /healthz tells; 0 where it tells nothing."""
+    return {"unreached": count_unreached(phones.platform.settings.bot_url)}
+
+
 def say(phones: Phones, told: Told) -> None:
     """Sends a text."""
     phones.says(told["account"], told["text"], told["channel"])
@@ -140,6 +146,7 @@ READS: Mapping[str, Callable[[Phones, Told], dict[str, Any]]] = {
     "start": start_page,
     "people": list_people,
     "news": list_news,
+    "health": read_health,
 }
 ACTS: Mapping[str, Callable[[Phones, Told], None]] = {
     "say": say,

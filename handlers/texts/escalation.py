@@ -71,8 +71,12 @@ GROUP_ASK = "管这一片的同志，看到请打开巡报回：收到 {number}"
 GROUP_UNPROVED = "报告人说是误报，还没人核实。"
 
 # ── nobody was reached ──
-NOBODY_REACHED = "🔴【无人收到】{unit} {what}，{minutes}分钟了没有一个人收到通知，请马上打电话！"
-NOBODY_ACKNOWLEDGED = "🔴【无人确认】{unit} {what}，已通知到县里，还没人回“收到”。"
+RED = {
+    "nobody_reached": "🔴【无人收到】{unit} {what}，{moment}报的，到现在没有一个人收到通知，请马上打电话！",
+    "nobody_acknowledged": "🔴【无人确认】{unit} {what}，{moment}报的，已通知到县里，还没人回“收到”。",
+}
+RED_MORE = "🔴还有{number}起也没人应，看全部回：险情"
+RED_SHORT = {"nobody_reached": "，🔴通知没送到任何人", "nobody_acknowledged": "，🔴通知到县里还没人应"}
 
 # ── drills ──
 DRILL_MARK = "【演练】"

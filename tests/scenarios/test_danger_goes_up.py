@@ -122,3 +122,24 @@ def test_one_tap_on_the_button_acknowledges_and_takes_its_place(county: County) 
     assert shown[0].replaced_by == "钱进 9:00 已收到"
     county.advance(minutes=30)
     county.receives_nothing("sunli", "zhouhui", "qianjin", "zhaoming")
+
+
+def test_what_reached_nobody_is_red_in_the_answers_and_counted_in_healthz(quick_county: County) -> None:
+    def count() -> int:
+        return quick_county.app.test_client().get("/healthz").json["dangers"]["unreached"]
+
+    quick_county.platform.fault("down")
+    quick_county.says("lisimei", STONES)
+    assert count() == 0
+    quick_county.advance(minutes=3)
+    assert count() == 1
+    assert "🔴" in quick_county.says("lisimei", "险情") and "🔴" in quick_county.says("qianjin", "汇总")
+    quick_county.platform.heal("down")
+    quick_county.advance(minutes=1)
+    for account in ("sunli", "zhouhui", "qianjin", "zhaoming"):
+        quick_county.receives(account, "【险情")
+    assert count() == 0 and "🔴" not in quick_county.says("qianjin", "险情")
+    quick_county.says("qianjin", "收到")
+    quick_county.receives("lisimei", "已收到")
+    quick_county.lets_course_pass()
+    quick_county.advance(minutes=15)  # the written report is tried again more slowly

@@ -122,6 +122,7 @@ def test_a_long_digest_is_split_and_the_pieces_make_the_whole(quick_county: Coun
     assert "\n".join(pieces) == whole
     quick_county.receives("longzhan", "【龙南乡应急日报】")
     quick_county.receives("longzhan", "全表回：明细")
-    quick_county.receives("fengguan", "【凤阳村巡查日报】")
+    quick_county.receives("fengguan", "【凤阳村巡查日报】", "🔴还有3起也没人应")
+    quick_county.receives("fengguan", "全表回：明细")
     for account in ("sunli", "wushui", "qianjin"):
         quick_county.receives(account, "日报】6月16日 第1版")

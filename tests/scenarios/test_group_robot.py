@@ -38,6 +38,7 @@ def test_refused_for_everybody_the_group_hears_it_once_and_then_all_do(county: C
     county.group_receives(KEY, "【险情解除】剑池街道 南大洋社区")
     for account in ("sunli", "zhouhui", "zhaoming"):
         county.receives(account, "【险情解除】")
+    county.receives("lisimei", "您报过的1号险情", "解除了")
 
 
 def test_whoever_blocked_the_app_is_named_there_at_once(county: County) -> None:

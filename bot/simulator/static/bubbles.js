@@ -27,7 +27,13 @@ function makeBotAvatar() {
 }
 
 function drawText({ draft }) {
-  return [fillText(make('div', 'bubble'), draft.text)];
+  const bubble = make('div', 'bubble');
+  // A line with the red mark is red: nobody may read over it.
+  for (const part of draft.text.split(/(^.*\u{1F534}.*$)/mu)) {
+    if (part.includes('\u{1F534}')) bubble.append(fillText(make('span', 'red'), part));
+    else fillText(bubble, part);
+  }
+  return [bubble];
 }
 
 function drawOther({ draft }) {

@@ -8,6 +8,7 @@ import { Phone } from './phone.js';
 import { setZone } from './times.js';
 
 const AWAKE = 700;
+const HEALTH = 5000;
 const ASLEEP = 4000;
 const HOLDERS = 'xunbao.holders';
 
@@ -133,6 +134,16 @@ async function look(isTurned = false) {
   timer = setTimeout(look, delay);
 }
 
+// Dangers that have reached nobody, in red above everything.
+async function lookAtHealth() {
+  try {
+    const { unreached } = await read('health');
+    document.getElementById('unreached').hidden = !unreached;
+    document.getElementById('unreached').textContent = say('unreached', { count: unreached });
+  } catch { /* the next look will tell */ }
+  setTimeout(lookAtHealth, HEALTH);
+}
+
 function firstHolders() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(HOLDERS));
@@ -158,6 +169,7 @@ async function begin() {
   showSwitcher();
   document.addEventListener('visibilitychange', () => { if (!document.hidden) look(); });
   await look();
+  lookAtHealth();
 }
 
 begin();
