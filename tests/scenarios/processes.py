@@ -132,6 +132,15 @@ def kill(process: psutil.Popen, *names: str) -> None:
         one.kill()
 
 
+def work_environment(platform: StandIn) -> dict[str, str]:
+    """The settings of the one channel, as a process of the bot takes them."""
+    made = {
+        "CORP_ID": ACCOUNT.corp_id, "AGENT_ID": str(ACCOUNT.agent_id), "SECRET": ACCOUNT.secret,
+        "TOKEN": ACCOUNT.token, "ENCODING_AES_KEY": AES_KEY, "API_BASE_URL": platform.work_api,
+    }  # fmt: skip
+    return {f"XUNBAO_CHANNELS__WORK__{name}": value for name, value in made.items()}
+
+
 @contextmanager
 def gathered(folder: Path, url: str, number: int) -> Iterator[Crowd]:
     """A crowd of so many, its ledger at the address, its bot not yet started."""
@@ -142,11 +151,7 @@ def gathered(folder: Path, url: str, number: int) -> Iterator[Crowd]:
     with StandIn(StandInSettings(work=ACCOUNT, people=tuple(people)), Clock()) as platform:
         port = free_ports(1)
         platform.connect(f"http://127.0.0.1:{port}")
-        made = {
-            "CORP_ID": ACCOUNT.corp_id, "AGENT_ID": str(ACCOUNT.agent_id), "SECRET": ACCOUNT.secret,
-            "TOKEN": ACCOUNT.token, "ENCODING_AES_KEY": AES_KEY, "API_BASE_URL": platform.work_api,
-        }  # fmt: skip
-        work = {f"XUNBAO_CHANNELS__WORK__{name}": value for name, value in made.items()}
+        work = work_environment(platform)
         # Far from now: digests are no part of these stories.
         hour = (datetime.now(UTC) + timedelta(hours=8)).hour
         rounds = ("01", "02", "03", "04") if hour >= 12 else ("20", "21", "22", "23")

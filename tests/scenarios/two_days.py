@@ -6,12 +6,13 @@ from datetime import timedelta
 from urllib.parse import parse_qsl
 
 from bot.parts import open_parts
-from bot.simulator.journal import PUSH
+from bot.simulator.journal import PUSH, Entry
 from bot.simulator.lines import Answer, NoAnswer
 from models.times import SHANGHAI
 from tests.scenarios.county import County
 
 ASKS = "还没解除，现在怎样"
+EVERYDAY = ("日报】", "汇总", "还没收到", ASKS)
 
 
 @dataclass(frozen=True)
@@ -82,16 +83,21 @@ def wait_until(county: County, clock: str) -> None:
         county.turn_to(clock)
 
 
-def told(county: County, account: str, skip: Iterable[str] = ("日报】", "汇总", "还没收到", ASKS)) -> list[str]:
+def told(county: County, account: str) -> list[str]:
     """What was pushed to this phone, each as minute and head, oldest first; now it is accounted for."""
+    entries = county.platform.received(account)
+    county.seen |= {one.number for one in entries if one.via == PUSH and one.kind != "template_card"}
+    return [f"{clock} {head}" for clock, head in heads_of(entries)]
+
+
+def heads_of(entries: Iterable[Entry]) -> list[tuple[str, str]]:
+    """Minute and head of each text that was pushed; digests, reminders and questions for news are no part of it."""
     shown = []
-    for one in county.platform.received(account):
-        if one.via == PUSH and one.kind != "template_card":
-            county.seen.add(one.number)
-            head = one.text.split("\n", 1)[0]
-            if not any(part in head for part in skip):
-                clock = one.at.astimezone(SHANGHAI).strftime("%H:%M")
-                shown.append(f"{clock} {head.split('】')[0]}】" if "】" in head else f"{clock} {head}")
+    for one in entries:
+        head = one.text.split("\n", 1)[0]
+        if one.via == PUSH and one.kind != "template_card" and not any(part in head for part in EVERYDAY):
+            clock = one.at.astimezone(SHANGHAI).strftime("%H:%M")
+            shown.append((clock, f"{head.split('】')[0]}】" if "】" in head else head))
     return shown
 
 
