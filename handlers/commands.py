@@ -9,24 +9,24 @@ from handlers import texts
 from handlers.acknowledge import acknowledge_all, answer_to_county
 from handlers.chase import answer_chase
 from handlers.correction import handle_correction
+from handlers.deciding import agree, agree_join, refuse, refuse_join
 from handlers.desk import Talk
 from handlers.drill import answer_drill, end_drills
 from handlers.forward import forward_state
 from handlers.hazard_list import answer_hazards
 from handlers.hazard_nudge import nudge_hazard, nudge_number
-from handlers.joining import decide, may_decide
 from handlers.leave import refuse_leave
 from handlers.notes import add_remark
 from handlers.notice_states import answer_notice_state
 from handlers.notices import ask_notice
 from handlers.people import LEADING_ROLES, community_leaders, covered_unit, unit_called
-from handlers.petitions import agree_asked, answer_asked, ask_above, list_petitions, pass_up
+from handlers.petitions import answer_asked, ask_above, list_petitions, pass_up
 from handlers.received import answer_received
 from handlers.red import red_lines
 from handlers.reported import answer_reported
 from handlers.response import list_responses
 from handlers.spot_check import draw_managers, show_spot_check
-from handlers.texts.day import AGREED, REFUSED, UNDO_WORDS
+from handlers.texts.day import UNDO_WORDS
 from handlers.timeline import answer_dangers
 from handlers.totals import (
     answer_details,
@@ -40,7 +40,6 @@ from handlers.totals import (
 from handlers.undo import take_back
 from handlers.verdict import answer_false_alarm
 from handlers.wording import cut_words, mask_phone, say_clock
-from models.asking import read_join
 from models.days import set_reminders
 from models.outbox import Letter
 from models.roster import UnitRow
@@ -152,22 +151,6 @@ def _switch_reminders(talk: Talk, is_on: bool) -> str:
     return (texts.REMINDERS_ON if is_on else texts.REMINDERS_OFF).format(unit=unit, clock=clock)
 
 
-def _agree(talk: Talk, command: Command) -> str:
-    return _decide(talk, command.number, AGREED)
-
-
-def _refuse(talk: Talk, command: Command) -> str:
-    return _decide(talk, command.number, REFUSED)
-
-
-def _decide(talk: Talk, number: int | None, said: str) -> str:
-    """A request to join if one of that number waits, else a petition."""
-    request = read_join(talk.tx, number) if number is not None else None
-    is_join = request is not None and request.state == "asked" and may_decide(talk, request)
-    answered = None if is_join else agree_asked(talk, number, said)
-    return answered or decide(talk, number, is_agreed=said == AGREED)
-
-
 def _undo_leave(talk: Talk, command: Command) -> str:
     return refuse_leave(talk, command.number)
 
@@ -200,8 +183,10 @@ COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
     "acknowledge": answer_received,
     "reminders_off": _reminders_off,
     "reminders_on": _reminders_on,
-    "agree": _agree,
-    "refuse": _refuse,
+    "agree": agree,
+    "refuse": refuse,
+    "agree_join": agree_join,
+    "refuse_join": refuse_join,
     "undo_leave": _undo_leave,
     "responses": list_responses,
     "dangers": answer_dangers,

@@ -5,10 +5,10 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from handlers import texts
-from handlers.desk import Talk
+from handlers.desk import Talk, fields_of, say_button
 from handlers.people import covers, named_units
 from handlers.stranger import danger_of_stranger
-from handlers.wording import mask_phone, say_unit
+from handlers.wording import mask_phone, say_done, say_unit
 from models.asking import answered, ask, asked, decide_join, joins_since, open_joins, read_join, request_join
 from models.messages import finish_message, waiting_messages
 from models.outbox import Letter
@@ -111,7 +111,10 @@ def _request(talk: Talk, said: dict[str, str]) -> str:
         known=texts.JOIN_KNOWN if old_self else texts.JOIN_NEW,
         number=join_id,
     )
-    talk.send([Letter("request", text, f"join:{join_id}:{one.person_id}", one.person_id) for one in approvers])
+    title = texts.JOIN_TITLE.format(name=said["name"])
+    fields = fields_of(title, **say_button(texts.JOIN_SAY.format(number=join_id), texts.JOIN_BUTTON))
+    key = f"join:{join_id}:"
+    talk.send([Letter("request", text, f"{key}{one.person_id}", one.person_id, fields=fields) for one in approvers])
     role = texts.ROLES[approvers[0].role] if approvers else texts.ROLES["station"]
     return texts.JOIN_SENT.format(name=said["name"], approver=role)
 
@@ -143,7 +146,9 @@ def decide(talk: Talk, number: int | None, is_agreed: bool) -> str:
     chosen = next((one for one in mine if number is None or one.id == number), None)
     state = "agreed" if is_agreed else "refused"
     if chosen is None or not decide_join(talk.tx, chosen.id, state, talk.person_id, talk.now):
+        talk.button = texts.TAP_NOTHING
         return texts.JOIN_UNKNOWN.format(number=number)
+    talk.button = say_done(talk.name, talk.message.sent_at, texts.JOIN_DECIDED[state])
     if not is_agreed:
         told = Letter("request", texts.JOIN_REFUSED_TOLD, f"join:{chosen.id}:refused", account_id=chosen.account_id)
         talk.send([told])

@@ -141,6 +141,12 @@ def acknowledge_notice(talk: Talk, command: Command) -> str | None:
     return words.NOTICE_ANSWERED.format(number=number) + more
 
 
+def say_left(talk: Talk) -> str:
+    """On a line of its own the newest notice that still waits for the sender's word; empty where none does."""
+    waiting = unanswered_notices(talk.tx, talk.person_id, talk.now - WITHIN)
+    return f"\n{words.NOTICE_LEFT_OVER.format(number=waiting[0])}" if waiting else ""
+
+
 def undo_notice(talk: Talk, data: dict[str, Any]) -> str:
     """What is not sent yet is held back; whoever has it is told that it is void."""
     number = data["number"]

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from handlers.desk import Talk, fields_of
+from handlers.desk import Talk, fields_of, say_button
 from handlers.people import LEADING_ROLES, covered_unit, covers, leaders_above, tells_figures
 from handlers.recall import recall
 from handlers.texts import day as words
-from handlers.wording import cut_words, mask_phone, say_moment, say_names
+from handlers.wording import cut_words, mask_phone, say_done, say_moment, say_names
 from models.day import note_act
 from models.outbox import Letter
 from models.petitions import (
@@ -57,7 +57,9 @@ def _lay_before(talk: Talk, number: int, people: list[Member], by: str = "") -> 
     lines += [words.PETITION_PASSED_BY.format(name=by)] if by else []
     is_county = people[0].level == "county"
     lines.append((words.PETITION_ASK_COUNTY if is_county else words.PETITION_ASK).format(number=number))
-    title = fields_of(words.PETITION_TITLE.format(**asked))
+    title = fields_of(
+        words.PETITION_TITLE.format(**asked), **say_button(words.ANSWER_SAY.format(number=number), words.AGREED)
+    )
     text = "\n".join(lines)
     key = f"petition:{number}:{people[0].unit_id}:{talk.message.id}:"
     talk.send([Letter("request", text, f"{key}{one.person_id}", one.person_id, fields=title) for one in people])
@@ -85,9 +87,16 @@ def answer_asked(talk: Talk, command: Command) -> str | None:
     row = _find(talk, number)
     if row is None:
         return None if command.is_free else _none(talk, number)
-    if not said:
-        return words.ANSWER_EMPTY.format(number=row.id)
+    return answer_petition_row(talk, row, said) if said else words.ANSWER_EMPTY.format(number=row.id)
+
+
+def answer_petition_row(talk: Talk, row: Any, said: str) -> str:
+    """These words are the decision on a petition, unless somebody was first."""
+    talk.button = say_done(
+        talk.name, talk.message.sent_at, said if said in (words.AGREED, words.REFUSED) else words.ANSWER
+    )
     if not answer_petition(talk.tx, row.id, said, talk.person_id, talk.now):
+        talk.button = words.TAP_LATE
         return words.ANSWER_LATE.format(number=row.id, name=row.decider or "", words=cut_words(row.answer))
     told = {"number": row.id, "decider": talk.name, "above": _own_unit(talk)}
     text = words.ANSWER_PUSH.format(asked=cut_words(row.text, 60), words=cut_words(said, 400), **told)
@@ -97,12 +106,14 @@ def answer_asked(talk: Talk, command: Command) -> str | None:
     return words.ANSWERED.format(number=row.id, unit=row.unit_name, name=row.asker, words=cut_words(said, 60))
 
 
-def agree_asked(talk: Talk, number: int | None, said: str) -> str | None:
-    """同意 7, 不同意 7: the decision on a petition of that number that waits for the sender; None without one."""
-    row = _find(talk, number) if number is not None and talk.roles() & set(DECIDING_ROLES) else None
-    if row is None or row.answered_at is not None:
-        return None
-    return answer_asked(talk, Command("answer", said, {"number": str(number)}))
+def petitions_waiting(talk: Talk, number: int | None) -> list[Any]:
+    """What waits for the sender's decision; with a number the petition of that number alone."""
+    if not talk.roles() & set(DECIDING_ROLES):
+        return []
+    if number is None:
+        return petitions_with(talk.tx, _deciding_units(talk))
+    row = _find(talk, number)
+    return [row] if row is not None and row.answered_at is None else []
 
 
 def _numbered(command: Command) -> tuple[int | None, str]:

@@ -5,7 +5,7 @@ from handlers.acknowledge import acknowledge_tapped
 from handlers.commands import run_command
 from handlers.desk import SAY, Talk, said_by_button
 from handlers.texts.escalation import BUTTON
-from handlers.wording import say_clock
+from handlers.wording import say_done
 from nlp.commands import read_command
 
 TAP = "template_card_event"
@@ -35,4 +35,4 @@ def name_tap(talk: Talk, reply: str) -> str:
         return talk.button or texts.TAP_SEE
     key = talk.message.event_key
     said = said_by_button(key, talk.day).partition(" ")[0] if key.startswith(SAY) else BUTTON
-    return texts.TAP_DONE.format(name=talk.name, clock=say_clock(talk.message.sent_at), word=said)
+    return say_done(talk.name, talk.message.sent_at, said)

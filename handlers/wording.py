@@ -50,6 +50,11 @@ def say_clock(moment: Any) -> str:
     return texts.CLOCK.format(moment.astimezone(SHANGHAI) if isinstance(moment, datetime) else moment)
 
 
+def say_done(name: str, moment: datetime, word: str) -> str:
+    """Who did what and when, in the place of a card's button: 孙丽 14:03 已收到."""
+    return texts.TAP_DONE.format(name=name, clock=say_clock(moment), word=word)
+
+
 def say_names(names: Iterable[str], most: int = 0) -> str:
     """Names joined; with `most` the rest is 等."""
     listed = list(names)

@@ -222,6 +222,10 @@ JOIN_TOO_MANY = "今天已申请3次，请直接打电话找本村应急管理�
 JOIN_REQUEST = (
     "{name} 申请登记：{unit} {role}，手机{phone}。{known}\n是本人请回：同意 {number}；不是请回：不同意 {number}"
 )
+JOIN_TITLE = "{name}申请登记"
+JOIN_SAY = "同意登记 {number}"
+JOIN_BUTTON = "同意"
+JOIN_DECIDED = {"agreed": "同意", "refused": "拒绝"}
 JOIN_KNOWN = "名册里有此人，同意后接着用原来的记录。"
 JOIN_NEW = "名册里没有此人，同意后加进名册。"
 JOIN_WELCOME = "{name}，登记好了：{unit} {role}。\n每天巡查完发一句话就行，例如：巡查后山1处，正常。要看用法回：帮助"
