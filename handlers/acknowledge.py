@@ -123,14 +123,16 @@ def _name(one: Member, standing: Standing) -> str:
 
 def _ask_which(talk: Talk, waiting: Sequence[DangerRow]) -> str:
     shown = waiting[:MOST_CHOICES]
-    ask(talk.tx, talk.message.account_id, QUESTION, {"hazards": [one.hazard_id for one in shown]}, talk.now)
     lines = [
         words.ACKNOWLEDGE_WHICH_LINE.format(
             choice=choice, unit=say_unit(unit_path(talk.tx, one.unit_id)), what=one.body.split("\n", 1)[0]
         )
         for choice, one in enumerate(shown, 1)
     ]
-    return "\n".join([words.ACKNOWLEDGE_WHICH.format(total=len(waiting)), *lines, words.ACKNOWLEDGE_ALL])
+    question = "\n".join([words.ACKNOWLEDGE_WHICH.format(total=len(waiting)), *lines, words.ACKNOWLEDGE_ALL])
+    data = {"hazards": [one.hazard_id for one in shown]}
+    ask(talk.tx, talk.message.account_id, (QUESTION, data), talk.now, question)
+    return question
 
 
 def answer_which(talk: Talk, data: dict[str, Any]) -> str | None:

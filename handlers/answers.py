@@ -1,6 +1,6 @@
-"""Answers to the one question that the bot has put to somebody."""
+"""Answers to the questions that the bot has put to somebody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from handlers import texts
@@ -19,8 +19,10 @@ from handlers.people import find_subject, named_units, scope_units
 from handlers.resolution import resolve_chosen
 from handlers.response import confirm_order
 from handlers.rewrite import rewrite_line
+from handlers.texts import asking as words
+from handlers.waiting import next_waiting
 from handlers.wording import say_unit
-from models.asking import answered, asked
+from models.asking import Asked, put_again, questions, settle_questions
 from models.hazards import read_numbers
 from models.ledger import message_lines, read_line
 from models.roster import set_speaker, speakers_of, unit_path
@@ -30,15 +32,39 @@ from nlp.values import HazardMention, ReportEntry
 
 
 def answer_question(talk: Talk) -> str | None:
-    """The reply to an answer; None where there is no open question or the message is not an answer to it."""
-    question = asked(talk.tx, talk.message.account_id, talk.now)
-    if question is None or question.kind not in QUESTIONS:
-        return None
-    reply = _drop(talk, question.kind) or QUESTIONS[question.kind](talk, question.data)
-    following = asked(talk.tx, talk.message.account_id, talk.now)
-    if reply is not None and following == question:  # an answer may bring the next question
-        answered(talk.tx, talk.message.account_id)
-    return reply
+    """The reply to an answer; None where there is no open question or the message is not an answer to it.
+
+    A bare answer belongs to the question asked last: only where that one can do without, or wants words of its own
+    (老K是王小三), one asked before is tried.
+    """
+    before = questions(talk.tx, talk.message.account_id)
+    for one in before:
+        if one.kind not in QUESTIONS or not one.is_open(talk.now):
+            continue
+        reply = _drop(talk, one.kind) or QUESTIONS[one.kind](talk, one.data)
+        if reply is not None:
+            settle_questions(talk.tx, [one.id])
+            return "\n".join([reply, *_ask_next(talk, before)])
+        if one.words and one.kind not in PASSING:
+            return words.NOT_ANSWERED.format(question=one.words) if _is_bare(talk) else None
+    return None
+
+
+def _ask_next(talk: Talk, before: Iterable[Asked]) -> list[str]:
+    """The question that this one was put on top of, asked again; [] where the answer has brought one of its own."""
+    known = {one.id for one in before}
+    waiting = questions(talk.tx, talk.message.account_id)
+    following = next_waiting(talk.tx, waiting)
+    if following is None or any(one.id not in known and one.words for one in waiting):
+        return []
+    put_again(talk.tx, following.id, talk.now)
+    return [words.STILL_ASKED.format(question=following.words)]
+
+
+def _is_bare(talk: Talk) -> bool:
+    command = read_command(talk.message.text)
+    is_choice = len(talk.message.text.strip()) <= SHORT and read_choice(talk.message.text, 9) is not None
+    return is_choice or (command is not None and command.name in ("yes", "no"))
 
 
 def _drop(talk: Talk, kind: str) -> str | None:
@@ -113,6 +139,8 @@ QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
     "assignee": answer_assignee,
     "close_out": answer_close_out,
 }
+PASSING = ("name",)  # answered in words of its own: a bare 是 is not meant for it
+SHORT = 4
 CONFIRMATIONS = frozenset(("response", "notice", "close_out", "drill"))
 
 

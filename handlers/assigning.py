@@ -33,19 +33,18 @@ def assign(talk: Talk, act: Act, loop: Loop) -> str:
     if act.has_passed:
         return words.ASSIGN_PASSED.format(**example)
     if not act.who:
-        _ask(talk, loop, act.due_on, [])
-        return words.ASSIGN_WHOM.format(**example)
+        return _ask(talk, loop, (act.due_on, []), words.ASSIGN_WHOM.format(**example))
     people = find_people(talk, loop, act)
     if len(people) == 1:
         return _assign(talk, loop, people[0], act.due_on)
     if not people:
-        _ask(talk, loop, act.due_on, [])
         near = dict.fromkeys(one.name for one in members_of(talk.tx, [loop.unit_id], COMMUNITY_ROLES, talk.day))
-        return words.ASSIGN_UNKNOWN.format(who=act.who, names=say_names(near, SHOWN_NAMES), **example)
+        unknown = words.ASSIGN_UNKNOWN.format(who=act.who, names=say_names(near, SHOWN_NAMES), **example)
+        return _ask(talk, loop, (act.due_on, []), unknown)
     shown = people[:MOST_CHOICES]
-    _ask(talk, loop, act.due_on, [one.person_id for one in shown])
     lines = [_choice(number, one) for number, one in enumerate(shown, 1)]
-    return "\n".join([words.ASSIGN_SEVERAL.format(count=len(people), who=act.who), *lines])
+    which = "\n".join([words.ASSIGN_SEVERAL.format(count=len(people), who=act.who), *lines])
+    return _ask(talk, loop, (act.due_on, [one.person_id for one in shown]), which)
 
 
 def extend(talk: Talk, act: Act, loop: Loop) -> str:
@@ -89,9 +88,11 @@ def _led(talk: Talk) -> set[int]:
     return {unit.id for unit_id in leading for unit in units_under(talk.tx, unit_id)}
 
 
-def _ask(talk: Talk, loop: Loop, due_on: date | None, people: list[int]) -> None:
+def _ask(talk: Talk, loop: Loop, what: tuple[date | None, list[int]], question: str) -> str:
+    due_on, people = what
     data = {"hazard": loop.id, "due_on": due_on.isoformat() if due_on else None, "people": people}
-    ask(talk.tx, talk.message.account_id, "assignee", data, talk.now)
+    ask(talk.tx, talk.message.account_id, ("assignee", data), talk.now, question)
+    return question
 
 
 def answer_assignee(talk: Talk, data: dict[str, Any]) -> str | None:

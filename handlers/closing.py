@@ -53,7 +53,9 @@ def _join(answers: list[str]) -> str:
 def _ask_about_all(talk: Talk, act: Act, loops: list[Loop]) -> None:
     asked = [one.id for one in loops if one.phase not in (REMEDIED, CLOSED_OUT)]
     if asked and not act.is_checked:
-        ask(talk.tx, talk.message.account_id, "close_out", {"hazards": asked}, talk.now)
+        numbers = texts.SEPARATOR.join(words.NUMBERED.format(one.number) for one in loops if one.id in asked)
+        question = words.CLOSE_OUT_ASK_ALL.format(numbers=numbers)
+        ask(talk.tx, talk.message.account_id, ("close_out", {"hazards": asked}), talk.now, question)
 
 
 def answer_act(talk: Talk) -> str | None:
@@ -74,9 +76,9 @@ def _close_out(talk: Talk, act: Act, loop: Loop) -> str:
     if loop.is_closed_out and loop.ended_on is not None:
         return words.CLOSED_OUT_ALREADY.format(number=loop.number, what=say_what(loop), day=say_day(loop.ended_on))
     if loop.phase != REMEDIED and not act.is_checked:
-        data = {"hazards": [loop.id]}
-        ask(talk.tx, talk.message.account_id, "close_out", data, talk.now)
-        return words.CLOSE_OUT_ASK.format(number=loop.number, what=say_what(loop), phase=say_phase(loop))
+        question = words.CLOSE_OUT_ASK.format(number=loop.number, what=say_what(loop), phase=say_phase(loop))
+        ask(talk.tx, talk.message.account_id, ("close_out", {"hazards": [loop.id]}), talk.now, question)
+        return question
     return close_out(talk, loop)
 
 

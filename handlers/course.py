@@ -1,12 +1,13 @@
 """Follows a danger as the chat tells of it: facts noted, people kept away, the next missing field asked back."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from handlers.course_report import Sheet, read_sheet
 from handlers.desk import Talk
 from handlers.texts import COMMA
 from handlers.texts import course as words
-from models.asking import ask, asked
+from models.asking import ask, ask_later, asked
 from models.course import Course
 from models.danger_course import (
     CourseRow,
@@ -160,14 +161,20 @@ def ask_missing(talk: Talk, hazard_id: int) -> str | None:
         change_course(talk.tx, hazard_id, report_due_at=talk.now + SOON)
         return None
     open_question = asked(talk.tx, talk.message.account_id, talk.now)
-    if open_question is not None and open_question.kind not in MINE:
+    if open_question is not None and open_question.words and open_question.kind not in MINE:
+        ask_later(talk.tx, talk.message.account_id, *_question(talk, sheet))
         return None
     return put_question(talk, sheet)
 
 
 def put_question(talk: Talk, sheet: Sheet) -> str:
     """The question for the first missing field; its answer comes back through `handlers/course_answers.py`."""
+    ask(talk.tx, talk.message.account_id, *_question(talk, sheet))
+    return words.ASK[sheet.missing[0]].format(number=sheet.number)
+
+
+def _question(talk: Talk, sheet: Sheet) -> tuple[tuple[str, dict[str, Any]], datetime, str]:
+    """What is asked, when, in which words."""
     name = sheet.missing[0]
     data = {"hazard_id": sheet.hazard_id, "field": name}
-    ask(talk.tx, talk.message.account_id, "course", data, talk.now)
-    return words.ASK[name].format(number=sheet.number)
+    return ("course", data), talk.now, words.ASK[name].format(number=sheet.number)

@@ -10,6 +10,7 @@ from handlers.texts import course as words
 from handlers.wording import cut_words
 from models.danger_course import read_course
 from models.hazards import course_now
+from nlp.closing import refers_back
 from nlp.commands import read_command
 from nlp.course import is_unknown, read_news, read_numbered
 
@@ -33,7 +34,7 @@ def answer_field(talk: Talk, data: dict[str, Any]) -> str | None:
 
 def _is_answer(talk: Talk, hazard_id: int) -> bool:
     """Whether the words may be about that danger: no command, and no hazard of another line."""
-    if len(talk.message.text) > SHORT or read_numbered(talk.message.text) is not None:
+    if len(talk.message.text) > SHORT or read_numbered(talk.message.text) is not None or refers_back(talk.message.text):
         return False
     course = course_now(talk.tx, hazard_id)
     # A slight hazard without a place is how a deed may read: 已拉警戒线.

@@ -9,7 +9,7 @@ from handlers.course_report import Sheet, compose_report, read_sheet
 from handlers.desk import Desk, fields_of
 from handlers.texts import course as words
 from handlers.wording import hazard_words, say_clock
-from models.asking import ask, asked
+from models.asking import ask, ask_later, asked
 from models.danger_course import CourseRow, courses_due, keep_report, reports_of, take_due
 from models.dangers import note_step, read_danger
 from models.hazards import course_now
@@ -111,8 +111,8 @@ def _prompt_text(sheet: Sheet, now: datetime) -> str:
 
 
 def _expect(tx: Connection, person_id: int, hazard_id: int, now: datetime) -> None:
-    """The next words from that person's phones answer the question, unless another one waits for its answer."""
+    """The next words from that person's phones answer the question, after whatever else they have been asked."""
     for account in accounts_tied(tx, person_id):
         waiting = asked(tx, account.id, now)
-        if waiting is None or waiting.kind in ("course", "course_news"):
-            ask(tx, account.id, "course_news", {"hazard_id": hazard_id}, now)
+        is_free = waiting is None or waiting.kind in ("course", "course_news")
+        (ask if is_free else ask_later)(tx, account.id, ("course_news", {"hazard_id": hazard_id}), now)

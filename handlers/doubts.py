@@ -55,11 +55,17 @@ def ask_doubt(talk: Talk, recorded: Recorded) -> list[str]:
 def _ask_number(talk: Talk, recorded: Recorded, doubt: Doubt) -> str:
     taken = recorded.entry.counts.get(doubt.key, doubt.values[-1])
     data = {"entry_id": recorded.entry_id, "key": doubt.key, "taken": taken}
-    ask(talk.tx, talk.message.account_id, QUESTION, data, talk.now)
+    question = _say_doubt(doubt, taken)
+    ask(talk.tx, talk.message.account_id, (QUESTION, data), talk.now, question)
+    return question
+
+
+def _say_doubt(doubt: Doubt, taken: int) -> str:
     if len(doubt.values) == 1:
-        return words.IS_IT_SO.format(figure=say_counts({doubt.key: taken}))
+        return words.IS_IT_SO.format(figure=say_counts({doubt.key or "": taken}))
     first = next((one for one in doubt.values if one != taken), doubt.values[0])
-    figures = {"first": say_counts({doubt.key: first}), "second": say_counts({doubt.key: taken})}
+    key = doubt.key or ""
+    figures = {"first": say_counts({key: first}), "second": say_counts({key: taken})}
     return words.WHICH_NUMBER.format(taken=taken, **figures)
 
 

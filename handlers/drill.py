@@ -35,8 +35,10 @@ def answer_drill(talk: Talk, command: Command) -> str | None:
     if not named:
         return None
     said = command.rest.replace(named[0].name, "").strip() or words.DRILL_WORDS
-    ask(talk.tx, talk.message.account_id, QUESTION, {"unit_id": named[0].id, "words": said}, talk.now)
-    return words.DRILL_ASK.format(unit=say_unit(unit_path(talk.tx, named[0].id)), words=said)
+    question = words.DRILL_ASK.format(unit=say_unit(unit_path(talk.tx, named[0].id)), words=said)
+    data = {"unit_id": named[0].id, "words": said}
+    ask(talk.tx, talk.message.account_id, (QUESTION, data), talk.now, question)
+    return question
 
 
 def confirm_drill(talk: Talk, data: dict[str, Any]) -> str | None:

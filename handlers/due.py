@@ -12,6 +12,7 @@ from handlers.due_times import quiet_until
 from handlers.escalation import climb_due
 from handlers.overdue import chase_overdue
 from handlers.rhythm import run_rounds
+from handlers.waiting import ask_again, next_again_at
 from handlers.wording import say_clock
 from models.danger_course import next_course_at
 from models.dangers import next_climb
@@ -60,7 +61,7 @@ def run_due(desk: Desk, now: datetime, since: datetime | None = None) -> int:
         done += _do_round(desk, kind, day, now)
         with desk.db.write() as tx:
             finish_round(tx, kind, day, now)
-    return climbed + run_courses(desk, now) + done + _revise(desk, now) + run_rounds(desk, now)
+    return climbed + run_courses(desk, now) + done + _revise(desk, now) + run_rounds(desk, now) + ask_again(desk, now)
 
 
 def _do_round(desk: Desk, kind: str, day: date, now: datetime) -> int:
@@ -82,7 +83,10 @@ def day_begins(moment: datetime) -> datetime:
 def next_moment(tx: Connection, schedule: Schedule, after: datetime) -> datetime | None:
     """When something falls due next after a moment: a round, a revision, or a call for a danger."""
     rounds = [due_at for _kind, _day, due_at in _rounds(schedule, after, after + timedelta(days=4)) if due_at > after]
-    others = (next_revision(tx, after), next_round_at(tx, after), next_climb(tx, after), next_course_at(tx, after))
+    others = (
+        next_revision(tx, after), next_round_at(tx, after), next_climb(tx, after), next_course_at(tx, after),
+        next_again_at(tx, after),
+    )  # fmt: skip
     return min(rounds + [one for one in others if one is not None], default=None)
 
 

@@ -9,7 +9,7 @@ from handlers.desk import Talk, fields_of, say_button
 from handlers.people import covers, named_units
 from handlers.stranger import danger_of_stranger
 from handlers.wording import mask_phone, say_done, say_unit
-from models.asking import answered, ask, asked, decide_join, joins_since, open_joins, read_join, request_join
+from models.asking import ask, asked, decide_join, forget_kind, joins_since, open_joins, read_join, request_join
 from models.messages import finish_message, waiting_messages
 from models.outbox import Letter
 from models.roster import (
@@ -51,7 +51,7 @@ def handle_stranger(talk: Talk) -> str:
     if len(missing) == len(texts.JOIN_PARTS):
         kept = [texts.JOIN_KEPT] if talk.message.kind != "event" else []
         return "\n".join([*lines, texts.JOIN_ASK, *kept])
-    ask(talk.tx, talk.message.account_id, "join", said, talk.now)
+    ask(talk.tx, talk.message.account_id, ("join", dict(said)), talk.now)
     if said["unclear"]:
         return "\n".join([*lines, texts.JOIN_UNIT_UNCLEAR.format(example=said["unclear"])])
     if missing:
@@ -86,7 +86,7 @@ def _request(talk: Talk, said: dict[str, str]) -> str:
     account = talk.message.account_id
     if joins_since(talk.tx, account, talk.now - timedelta(days=1)) >= TRIES_A_DAY:
         return texts.JOIN_TOO_MANY
-    answered(talk.tx, account)
+    forget_kind(talk.tx, account, "join")
     unit = read_unit(talk.tx, int(said["unit"]))
     old_self = _old_self(talk, said, unit)
     join_id = request_join(

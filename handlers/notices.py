@@ -57,10 +57,11 @@ def ask_notice(talk: Talk, command: Command) -> str | None:
     people = _people(talk, data)
     if not people:
         return words.NOTICE_NOBODY
-    ask(talk.tx, talk.message.account_id, "notice", data, talk.now)
     question = words.NOTICE_ASK.format(who=_say_who(talk, data, len(people)), words=cut_words(said, 600))
     question += words.NOTICE_ASK_DANGER if talk.parse.danger else ""
-    return question + (words.NOTICE_ASK_ORDER if read_order(said) is not None else "")
+    question += words.NOTICE_ASK_ORDER if read_order(said) is not None else ""
+    ask(talk.tx, talk.message.account_id, ("notice", data), talk.now, question)
+    return question
 
 
 def _split(command: Command) -> tuple[str, str]:

@@ -121,8 +121,9 @@ def _ask_back(talk: Talk, recorded: list[Recorded]) -> list[str]:
     if unknown:
         first = unknown[0]
         data = {"entries": [one.entry_id for one in unknown], "names": [one.subject.name for one in unknown]}
-        ask(talk.tx, talk.message.account_id, "name", data, talk.now)
-        return [texts.REPORT_UNKNOWN.format(name=first.subject.name, unit=_unit_name(talk, first.subject))]
+        question = texts.REPORT_UNKNOWN.format(name=first.subject.name, unit=_unit_name(talk, first.subject))
+        ask(talk.tx, talk.message.account_id, ("name", data), talk.now, question)
+        return [question]
     return (ask_doubt(talk, recorded[0]) if recorded else []) or _ask_unit(talk, recorded)
 
 
@@ -133,7 +134,7 @@ def _ask_unit(talk: Talk, recorded: list[Recorded]) -> list[str]:
         return []
     others = {unit_id: name for unit_id, name in places.items() if unit_id != own[0].subject.unit_id}
     data = {"message_id": talk.message.id, "units": {str(key): name for key, name in others.items()}}
-    ask(talk.tx, talk.message.account_id, "unit", data, talk.now)
+    ask(talk.tx, talk.message.account_id, ("unit", data), talk.now)
     return [texts.REPORT_UNIT.format(unit=_unit_name(talk, own[0].subject), others=say_names(others.values()))]
 
 

@@ -98,14 +98,15 @@ def ask_which(talk: Talk, entry_id: int, mention: HazardMention, fitting: list[O
         "mention": [mention.line, mention.severity, mention.state, mention.place, mention.words],
         "figures": dict(mention.figures),
     }
-    ask(talk.tx, talk.message.account_id, "hazard", data, talk.now)
     lines = [
         texts.RESOLUTION_CHOICE_LINE.format(
             choice=number, number=one.number, day=_day(talk, one.course.found_on), **hazard_words(one.course)
         )
         for number, one in enumerate(shown, 1)
     ]
-    return [texts.RESOLUTION_CHOICE, *lines, texts.RESOLUTION_NONE_OF_THEM]
+    question = [texts.RESOLUTION_CHOICE, *lines, texts.RESOLUTION_NONE_OF_THEM]
+    ask(talk.tx, talk.message.account_id, ("hazard", data), talk.now, "\n".join(question))
+    return question
 
 
 def _day(talk: Talk, day: date) -> str:

@@ -54,9 +54,14 @@ def _ask_start(talk: Talk, order: ResponseOrder, unit: UnitRow) -> str:
     if standing is not None:
         return _put(talk, "change", standing, order.level)
     data = {"act": "start", "unit_id": unit.id, "line": order.line, "level": order.level}
-    ask(talk.tx, talk.message.account_id, "response", data, talk.now)
     name = say_name(unit.name, order.line, order.level)
-    return words.ASK_START.format(name=name, expected=say_expected(talk.desk, "worker", order.level))
+    expected = say_expected(talk.desk, "worker", order.level)
+    return _ask(talk, data, words.ASK_START.format(name=name, expected=expected))
+
+
+def _ask(talk: Talk, data: dict[str, Any], question: str) -> str:
+    ask(talk.tx, talk.message.account_id, ("response", data), talk.now, question)
+    return question
 
 
 def _ask_about(talk: Talk, order: ResponseOrder, unit: UnitRow) -> str:
@@ -76,12 +81,11 @@ def _ask_about(talk: Talk, order: ResponseOrder, unit: UnitRow) -> str:
 
 def _put(talk: Talk, act: str, standing: Response, level: int | None) -> str:
     data = {"act": act, "unit_id": standing.unit_id, "line": standing.line, "level": level, "id": standing.id}
-    ask(talk.tx, talk.message.account_id, "response", data, talk.now)
     name = say_response(standing)
     if act == "end" or level is None:
-        return words.ASK_END.format(name=name)
+        return _ask(talk, data, words.ASK_END.format(name=name))
     expected = say_expected(talk.desk, "worker", level)
-    return words.ASK_CHANGE.format(name=name, level=words.LEVELS[level], expected=expected)
+    return _ask(talk, data, words.ASK_CHANGE.format(name=name, level=words.LEVELS[level], expected=expected))
 
 
 def confirm_order(talk: Talk, data: dict[str, Any]) -> str | None:

@@ -69,6 +69,7 @@ TASK_AGAIN = "隐患{number}号（{unit} {what}）复查还没好，请再处理
 CLOSED_OUT = "隐患{number}号（{what}）已销号。辛苦了！"
 CLOSED_OUT_ALREADY = "隐患{number}号（{what}）{day}就已经销号了，没有改动。"
 CLOSE_OUT_ASK = "隐患{number}号（{what}）还没人说修好，现在是“{phase}”。您看过、确实好了，回：是；还没好，回：不是"
+CLOSE_OUT_ASK_ALL = "隐患{numbers}还没人说修好。您看过、确实都好了，回：是；还没好，回：不是"
 CLOSE_OUT_LEFT = "好的，没有销号。弄好了再回：销号 {number}"
 ENDED_TOLD = "您{day}报的隐患{number}号（{what}）已经整改好了。谢谢您！"
 CHECKED = "好的，已记下您查看了隐患{number}号（{what}）。没问题就回：销号 {number}；没弄好回：{number}号没修好"

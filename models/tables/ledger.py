@@ -269,14 +269,19 @@ class Outbox(Base):
     )
 
 
-class Pending(Base):
-    """The one question that an account has been asked and not yet answered."""
+class Question(Base):
+    """A question that an account has been asked and not yet answered; `words` where it is to be asked again."""
 
-    __tablename__ = "pending"
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    __tablename__ = "question"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     kind: Mapped[str]
     data: Mapped[dict[str, Any]]
+    words: Mapped[str] = mapped_column(Text, default="")
     asked_at: Mapped[datetime]
+    is_again: Mapped[bool] = mapped_column(default=False)  # pushed once more after another lapsed
+    # The number of one that is settled is never given to the next.
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
 
 class JoinRequest(Base):
