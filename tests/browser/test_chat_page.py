@@ -68,7 +68,8 @@ def test_a_silent_bot_is_told_of_beside_the_phones(stage: Stage) -> None:
 
 def test_a_card_is_tapped_and_changes(stage: Stage) -> None:
     stage.send({"touser": "ZhangWei", "msgtype": "template_card", "template_card": CARD})
-    stage.phone("ZhangWei").get_by_role("button", name="收到").click()
+    with stage.page.expect_response("**/page/tap"):
+        stage.phone("ZhangWei").get_by_role("button", name="收到").click()
     expect(stage.phone("ZhangWei").get_by_role("button", name="误报")).to_be_disabled()
     stage.platform.platform.cards.replace_button("danger-3", "ZhangWei", "张伟 14:13 已收到")
     expect(stage.phone("ZhangWei").locator(".replaced")).to_have_text("张伟 14:13 已收到")
