@@ -11,6 +11,7 @@ from handlers.gravity import is_grave
 from handlers.group_alarm import tell_groups_over
 from handlers.ladder import audience, ranks_of
 from handlers.record import Recorded, Told
+from handlers.same_danger import dangers_beside
 from handlers.standing import Scene, ranks_for
 from handlers.texts import escalation as words
 from handlers.wording import say_clock, say_unit
@@ -53,7 +54,11 @@ def _scene(talk: Talk) -> Scene:
 
 def _alarm(talk: Talk, recorded: Recorded, told: Told) -> Alarm:
     grave = is_grave(recorded.entry.counts, recorded.entry.words or talk.message.text)
-    return Alarm(told.hazard_id, recorded.subject.unit_id, talk.person_id, body_of(talk, recorded, told), grave)
+    unit_id = recorded.subject.unit_id
+    beside = dangers_beside(talk, unit_id, told.mention.line, told.hazard_id) if told.before is None else []
+    lines = [words.BESIDE.format(what=one.body.splitlines()[0]) for one in beside]
+    body = "\n".join([body_of(talk, recorded, told), *lines])
+    return Alarm(told.hazard_id, unit_id, talk.person_id, body, grave)
 
 
 def _tell_again(talk: Talk, recorded: Recorded, told: Told, danger: DangerRow) -> Raised:
@@ -64,7 +69,8 @@ def _tell_again(talk: Talk, recorded: Recorded, told: Told, danger: DangerRow) -
     people = _who_knows(talk, danger)
     is_moved = "people_evacuated" in standing_figures(talk, recorded, told)
     ask = texts.DANGER_PUSH_ASK_MOVED if is_moved else texts.DANGER_PUSH_ASK
-    lines = [*_head(talk, texts.DANGER_PUSH_AGAIN, danger), alarm.body, ask]
+    guess = [words.MAYBE_SAME.format(number=danger.number)] if told.is_guess else []
+    lines = [*_head(talk, texts.DANGER_PUSH_AGAIN, danger), *guess, alarm.body, ask]
     push_all(talk, f"danger:{danger.hazard_id}:{recorded.entry_id}", people, lines)
     changed = read_danger(talk.tx, danger.hazard_id)
     if alarm.is_grave and not danger.is_grave and changed is not None:

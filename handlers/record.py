@@ -9,6 +9,7 @@ from handlers.desk import Talk
 from handlers.matching import differ, find_earlier
 from handlers.people import Subject
 from handlers.places import is_same_within
+from handlers.same_danger import find_same_danger
 from models.closing import link_hazards
 from models.course import Course
 from models.days import owe_revisions
@@ -40,6 +41,7 @@ class Told:
     before: Course | None
     after: Course | None = None
     earlier: OpenHazard | None = None  # of a new one: the hazard dealt with before that has come back
+    is_guess: bool = False  # a second witness names another place: taken for the danger under way there
 
 
 @dataclass(slots=True)
@@ -93,10 +95,21 @@ def tell_hazards(talk: Talk, recorded: Recorded, known: list[OpenHazard]) -> Non
     taken: set[int] = set()
     for mention in recorded.entry.hazards:
         free = [one for one in known if one.id not in taken]
-        match = next((one for one in free if _is_same(one, mention)), None) or _ended_danger(free, mention)
-        told = _tell_known(talk, recorded, match, mention) if match else _tell_new(talk, recorded, mention)
+        told = _tell(talk, recorded, free, mention)
         taken.add(told.hazard_id)
         recorded.told.append(told)
+
+
+def _tell(talk: Talk, recorded: Recorded, known: list[OpenHazard], mention: HazardMention) -> Told:
+    match = next((one for one in known if _is_same(one, mention)), None) or _ended_danger(known, mention)
+    if match is not None:
+        return _tell_known(talk, recorded, match, mention)
+    same = find_same_danger(talk, known, mention, recorded.entry.words or talk.message.text)
+    if same is None:
+        return _tell_new(talk, recorded, mention)
+    told = _tell_known(talk, recorded, *same)
+    told.is_guess = True
+    return told
 
 
 def open_hazards(talk: Talk, unit_id: int) -> list[OpenHazard]:
