@@ -5,6 +5,7 @@ from typing import Any
 
 from handlers.course_report import Sheet, read_sheet
 from handlers.desk import Talk
+from handlers.returning import raise_earlier_returns
 from handlers.texts import COMMA
 from handlers.texts import course as words
 from models.asking import ask, ask_later, asked
@@ -20,9 +21,10 @@ from models.danger_course import (
 from models.dangers import note_step
 from models.hazards import course_now
 from models.ledger import message_lines, spoken_lines, tellings_by
+from models.messages import spoken_before
 from models.response import level_now
 from models.settle import hazard_figures
-from nlp.course import News, is_self, read_news
+from nlp.course import News, is_self, is_unhurt, read_news
 
 FIRST_WITHIN = timedelta(minutes=3)
 """The 首报 goes up then with what is known; earlier where everything is."""
@@ -30,6 +32,8 @@ SOON = timedelta(seconds=30)
 """What is complete goes up then: whoever writes on in the same breath is still heard."""
 NEWS_WITHIN = timedelta(minutes=2)
 """News that comes in one breath goes up as one 续报."""
+SAME_BREATH = timedelta(minutes=10)
+MOST_OF_A_WORD = 30  # characters; what is longer tells something of its own
 MINE = ("course", "course_news")
 
 
@@ -92,6 +96,15 @@ def _begin(talk: Talk, hazard_id: int, course: Course) -> None:
         "prompt_due_at": talk.now + follow_up_gap(talk, hazard_id, course),
     }
     begin_course(talk.tx, hazard_id, values)
+    for said in spoken_before(talk.tx, talk.person_id, talk.message.sent_at, SAME_BREATH):
+        # 没人受伤, said by itself just before, is said of this.
+        if is_unhurt(said.text) and len(said.text) <= MOST_OF_A_WORD and not _tells_hazard(talk, said.message_id):
+            by = (talk.person_id, said.message_id)
+            add_fact(talk.tx, hazard_id, ("people", read_news(said.text).fields["people"]), by, said.sent_at)
+
+
+def _tells_hazard(talk: Talk, message_id: int) -> bool:
+    return bool(tellings_by(talk.tx, [one.id for one in message_lines(talk.tx, message_id)]))
 
 
 def follow_up_gap(talk: Talk, hazard_id: int, course: Course) -> timedelta:
@@ -124,6 +137,7 @@ def _note_moving(talk: Talk, hazard_id: int, news: News) -> None:
     if row is not None and not row.is_kept_away and (news.is_kept_away or (is_moved and row.kept_at is None)):
         note_step(talk.tx, hazard_id, "kept_away", talk.now, talk.person_id)
         change_course(talk.tx, hazard_id, kept_at=talk.message.sent_at, relieved_at=None)
+        raise_earlier_returns(talk, hazard_id)
     if news.is_relieved:
         relieve(talk, row, hazard_id)
 

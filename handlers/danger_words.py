@@ -1,5 +1,7 @@
 """What everybody called learns of a danger: what and where, who is at risk, who reported it, photo and pin."""
 
+from datetime import datetime
+
 from handlers import texts
 from handlers.desk import Talk
 from handlers.record import Recorded, Told
@@ -39,14 +41,22 @@ def standing_figures(talk: Talk, recorded: Recorded, told: Told) -> dict[str, in
 
 def said_by(talk: Talk, words: str) -> str:
     """Who says it, when, in which words."""
-    return texts.DANGER_PUSH_WORDS.format(
-        moment=say_clock(talk.message.sent_at), name=talk.name or texts.UNREGISTERED_PERSON, words=cut_words(words)
-    )
+    return say_words(talk.name or texts.UNREGISTERED_PERSON, talk.message.sent_at, words)
+
+
+def say_words(name: str, sent_at: datetime, words: str) -> str:
+    """Whose words they are and when they were written."""
+    return texts.DANGER_PUSH_WORDS.format(moment=say_clock(sent_at), name=name, words=cut_words(words))
 
 
 def phone_of(talk: Talk) -> str:
     """The reporter's phone, whole: those in charge must be able to ring."""
-    return texts.DANGER_PUSH_PHONE.format(phone=talk.phone) if talk.phone else texts.DANGER_PUSH_NO_PHONE
+    return say_phone(talk.phone)
+
+
+def say_phone(phone: str) -> str:
+    """The line with a phone number, or that there is none."""
+    return texts.DANGER_PUSH_PHONE.format(phone=phone) if phone else texts.DANGER_PUSH_NO_PHONE
 
 
 def what_of(number: int, course: Course) -> str:

@@ -1,7 +1,7 @@
 """News of a danger under way that no place names: which one it means, and how it is told on."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from handlers.course import close_up, note_facts, note_news
 from handlers.course_report import read_sheet
@@ -12,19 +12,16 @@ from handlers.record import record_entry, settle_entries, tell_known
 from handlers.returning import raise_return
 from handlers.texts import COMMA
 from handlers.texts import course as words
+from handlers.which_danger import asked_about, brought_out_of, concerned, likeliest, named_in, names_patrol, told_lately
 from handlers.wording import hazard_words, say_counts
-from models.asking import asked
-from models.danger_course import CourseRow, courses_in, numbered_courses, spoke_of, unit_of_hazard
-from models.dangers import Step, steps_of
+from models.danger_course import CourseRow, courses_in, numbered_courses, unit_of_hazard
 from models.hazards import OpenHazard, course_now, hazards_in
 from models.settle import hazard_figures
 from nlp.course import News, read_field, read_news, read_numbered
 from nlp.values import HAZARD_KEYS, HazardMention, ReportEntry
 
-LATELY = timedelta(hours=6)
 SHORT = 160  # characters; what is longer tells more than news of one danger
 NAMED_FIELDS = ("place", "people", "done", "moved_to", "in_charge", "phone")
-PATROL = {"sites_checked", "households_visited", "leaflets", "drills", "trainings"}
 ELSEWHERE = ("leave", "withdrawal", "correction", "question", "notice")
 
 
@@ -64,52 +61,23 @@ def tell_field(talk: Talk, row: CourseRow, said: tuple[str, str]) -> str:
 
 def _tell_unnamed(talk: Talk, rows: list[CourseRow], news: News) -> str | None:
     if news.is_returned and (kept := [one for one in rows if one.is_kept_away]):
-        return tell_news(talk, _likeliest(talk, kept), talk.message.text)
+        return tell_news(talk, likeliest(talk, kept), talk.message.text)
     refuge = news.fields.get("moved_to", "")  # where they are safe is no place of danger
     mentions = [one for entry in talk.parse.reports for one in entry.hazards if not (one.place and one.place in refuge)]
+    if news.is_out and (row := brought_out_of(talk, rows, mentions)) is not None:
+        return tell_news(talk, row, talk.message.text)
     if any(one.place is not None for one in mentions) or names_patrol(talk):
         return None  # it says where: handled as any hazard is
-    if (row := _asked_about(talk, rows)) is not None and talk.parse.danger:
+    if (row := asked_about(talk, rows)) is not None and talk.parse.danger:
         return tell_news(talk, row, talk.message.text)
     if mentions:
         return None
     if news.is_over:
         return _tell_over(talk, rows)
-    mine = [one for one in rows if one.hazard_id in _told_lately(talk, rows)]
-    if len(mine) == 1 and _goes_on(talk, mine[0], news):
-        return tell_news(talk, mine[0], talk.message.text)
+    meant = named_in(talk, rows) or concerned(talk, rows)
+    if len(meant) == 1 and _goes_on(talk, meant[0], news):
+        return tell_news(talk, meant[0], talk.message.text)
     return None
-
-
-def _asked_about(talk: Talk, rows: list[CourseRow]) -> CourseRow | None:
-    """The danger that the bot has just asked the sender about."""
-    question = asked(talk.tx, talk.message.account_id, talk.now)
-    wanted = question.data.get("hazard_id") if question is not None and question.kind.startswith("course") else None
-    return next((one for one in rows if one.hazard_id == wanted), None)
-
-
-def names_patrol(talk: Talk) -> bool:
-    return any(PATROL & set(entry.counts) for entry in talk.parse.reports)
-
-
-def _likeliest(talk: Talk, rows: list[CourseRow]) -> CourseRow:
-    """Of several the one whose place the text names, else one that the sender told of, else the newest."""
-    courses = {one.hazard_id: course_now(talk.tx, one.hazard_id) for one in rows}
-    places = [one for one in rows if (at := courses[one.hazard_id]) and at.place and at.place in talk.message.text]
-    mine = [one for one in rows if one.hazard_id in _told_lately(talk, rows)]
-    return (places or mine or rows)[-1]
-
-
-def _told_lately(talk: Talk, rows: list[CourseRow]) -> set[int]:
-    """The dangers that the sender told of, or acknowledged, in the last hours."""
-    ids = [one.hazard_id for one in rows]
-    told = spoke_of(talk.tx, talk.person_id, ids, talk.now - LATELY)
-    known = {one for one in ids if any(_acknowledged(talk, step) for step in steps_of(talk.tx, one))}
-    return told | known
-
-
-def _acknowledged(talk: Talk, step: Step) -> bool:
-    return step.kind == "acknowledged" and step.person_id == talk.person_id and step.at >= talk.now - LATELY
 
 
 def _goes_on(talk: Talk, row: CourseRow, news: News) -> bool:
@@ -127,7 +95,7 @@ def figures_of(talk: Talk) -> dict[str, int]:
 
 
 def _tell_over(talk: Talk, rows: list[CourseRow]) -> str:
-    mine = [one for one in rows if one.hazard_id in _told_lately(talk, rows)]
+    mine = [one for one in rows if one.hazard_id in told_lately(talk, rows)]
     meant = rows if len(rows) == 1 else mine
     if len(meant) == 1:
         return tell_news(talk, meant[0], talk.message.text)
@@ -146,26 +114,26 @@ def tell_news(talk: Talk, row: CourseRow, text: str) -> str:
     # While people are kept away, whoever was brought out again ends nothing: 两个工人已经劝回宾馆了.
     is_over = news.is_over or (_tells_end(talk) and (news.is_relieved or not row.is_kept_away))
     is_return = news.is_returned and row.is_kept_away and not is_over
-    entry = _entry(talk, known, is_over)
+    entry = _entry(talk, known, is_over, news)
     act = "report" if talk.parse.intent == "report" else "resolution"
     one = record_entry(talk, act, Subject(talk.person_id, talk.name, known.unit_id), entry)
     tell_known(talk, one, known, entry.hazards[0])
     settle_entries(talk, [one])
     if is_return:
         note_news(talk, known.id, course_now(talk.tx, known.id) or known.course)
-        return raise_return(talk, row, known)
+        return raise_return(talk, row)
     raised = raise_dangers(talk, [one])
     people = sum(len(each.people) for each in raised)
     question = note_news(talk, known.id, course_now(talk.tx, known.id) or known.course)
     reply = words.NOTED_OVER if is_over else words.NOTED_TOLD
-    noted = reply.format(number=known.number, people=people, what=_say_noted(talk, news))
+    noted = reply.format(number=known.number, people=people, what=_say_noted(entry.counts, news))
     is_left_kept = is_over and row.is_kept_away and not news.is_relieved
     return "\n".join(filter(None, [noted, words.OVER_KEPT if is_left_kept else "", question]))
 
 
-def _say_noted(talk: Talk, news: News) -> str:
+def _say_noted(counts: Mapping[str, int], news: News) -> str:
     """What was understood: ：转移113人到宾馆，不让返回; empty where no figure and no state was told."""
-    figures = say_counts(figures_of(talk))
+    figures = say_counts({key: value for key, value in counts.items() if key in HAZARD_KEYS})
     form = words.WHERE if figures else words.MOVED_TO
     where = form.format(where=news.fields["moved_to"]) if "moved_to" in news.fields else ""
     kept = words.KEPT_AWAY if news.is_kept_away else words.RELIEVED if news.is_relieved else ""
@@ -183,11 +151,14 @@ def _known(talk: Talk, row: CourseRow) -> OpenHazard | None:
     return next((one for one in hazards_in(talk.tx, unit_id, talk.now) if one.id == row.hazard_id), None)
 
 
-def _entry(talk: Talk, known: OpenHazard, is_over: bool) -> ReportEntry:
+def _entry(talk: Talk, known: OpenHazard, is_over: bool, news: News) -> ReportEntry:
     told = talk.parse.reports[0] if talk.parse.reports else ReportEntry(None, talk.day)
     figures = figures_of(talk)
+    if news.is_out:  # two brought out again take nothing from the hundred who were moved before
+        standing = hazard_figures(talk.tx, known.id)
+        figures = {key: value for key, value in figures.items() if value >= standing.get(key, 0)}
     state = "closed" if is_over else "open"
     line = known.course.line
     mention = HazardMention(line, "danger", state, None, talk.message.text, is_over, False, figures)
-    counts = {**told.counts, **figures}
-    return replace(told, reporter=None, counts=counts, hazards=(mention,), words=talk.message.text)
+    others = {key: value for key, value in told.counts.items() if key not in HAZARD_KEYS}
+    return replace(told, reporter=None, counts=others | figures, hazards=(mention,), words=talk.message.text)

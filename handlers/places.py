@@ -8,6 +8,7 @@ from handlers.texts import PLACE_HOUSES, PLACE_NUMBERS, PLACE_SIDES
 _NUMBERS = re.compile(PLACE_NUMBERS)
 _HOUSES = re.compile(PLACE_HOUSES)
 SHORT = 3
+NAMED = 3  # characters
 
 
 def is_same_place(one: str | None, other: str | None) -> bool:
@@ -42,6 +43,14 @@ def is_same_within(unit_name: str, one: str | None, other: str | None) -> bool:
 def bare_place(unit_name: str, place: str | None) -> str | None:
     """A place without the name of its community before it; None where nothing else was said."""
     return (place or "").removeprefix(unit_name) or None
+
+
+def is_named_in(text: str, place: str | None) -> bool:
+    """Whether a text names a place: whole, or at least three characters and half of it in one run."""
+    if not place:
+        return False
+    half = max(NAMED, (len(place) + 1) // 2)
+    return place in text or any(place[at : at + half] in text for at in range(len(place) - half + 1))
 
 
 def _lie_opposite(places: tuple[str, str], pair: str) -> bool:

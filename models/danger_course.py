@@ -139,6 +139,16 @@ def sayings_of(tx: Connection, hazard_id: int) -> list[Saying]:
     return [Saying(*row) for row in tx.execute(query.order_by(Entry.sent_at, Entry.id))]
 
 
+def tellers_of(tx: Connection, hazard_id: int) -> set[int]:
+    """Everybody who has told of a hazard; what was withdrawn is left out."""
+    query = (
+        select(Entry.speaker_id)
+        .join(Telling, Telling.entry_id == Entry.id)
+        .where(Telling.hazard_id == hazard_id, Entry.void_by_id.is_(None))
+    )
+    return {int(one) for one in tx.scalars(query)}
+
+
 def spoke_of(tx: Connection, person_id: int, hazard_ids: Iterable[int], since: datetime) -> set[int]:
     """Of those hazards the ones that this person has told of since then."""
     query = (

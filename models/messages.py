@@ -1,13 +1,14 @@
 """Raw messages and the accounts they come from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Integer, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from models.tables import Account, Message
+from models.tables import Account, Message, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,38 @@ _SINCE = (
 def count_since(tx: Connection, account: int, since: datetime, most: int) -> int:
     """How many messages the account has sent since then, counted up to `most`."""
     return len(tx.execute(_SINCE, {"account": account, "since": since, "most": most}).all())
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Somebody's words as they came."""
+
+    message_id: int
+    person_id: int
+    name: str
+    phone: str
+    text: str
+    sent_at: datetime
+    intent: str
+
+
+_SPOKEN = (
+    select(Message.id, Person.id, Person.name, Person.phone, Message.text, Message.sent_at, Message.intent)
+    .join(Person, Person.id == Message.person_id)
+    .where(Message.state == "handled", Message.text != "")
+    .order_by(Message.sent_at, Message.id)
+)
+
+
+def spoken_after(tx: Connection, person_ids: Iterable[int], after: datetime) -> list[Spoken]:
+    """What these people wrote after a moment and has been handled already, in the order in which it was sent."""
+    return [Spoken(*row) for row in tx.execute(_SPOKEN.where(Person.id.in_(list(person_ids)), Message.sent_at > after))]
+
+
+def spoken_before(tx: Connection, person_id: int, at: datetime, within: timedelta) -> list[Spoken]:
+    """What somebody wrote so shortly before a moment, in the order in which it was sent."""
+    lately = Message.sent_at.between(at - within, at)
+    return [Spoken(*row) for row in tx.execute(_SPOKEN.where(Person.id == person_id, lately))]
 
 
 def last_leave_message(tx: Connection, account: int, before: datetime) -> Any:

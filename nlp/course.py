@@ -19,11 +19,13 @@ class News:
     is_kept_away: bool = False
     is_relieved: bool = False
     is_returned: bool = False
+    is_out: bool = False  # people brought out, or out by themselves
 
     @property
     def is_told(self) -> bool:
         """Whether it tells anything that only a danger under way brings."""
-        return bool(self.fields) or self.is_over or self.is_kept_away or self.is_relieved or self.is_returned
+        acts = (self.is_over, self.is_kept_away, self.is_relieved, self.is_returned, self.is_out)
+        return bool(self.fields) or any(acts)
 
 
 def read_news(text: str) -> News:
@@ -38,6 +40,7 @@ def read_news(text: str) -> News:
         is_kept_away=bool(rules.KEPT.search(said)) and not is_relieved,
         is_relieved=is_relieved,
         is_returned=not is_relieved and not is_over and any(_tells_return(one) for one in clauses),
+        is_out=any(rules.OUT.search(one) and not rules.NOT_OUT.search(one) for one in clauses),
     )
 
 
@@ -105,6 +108,11 @@ def read_field(text: str) -> tuple[str, str] | None:
 def is_unknown(text: str) -> bool:
     """Whether somebody says that they do not know: 不清楚, 还在核实."""
     return bool(rules.UNKNOWN.search(normalize(text[:LONGEST])))
+
+
+def is_unhurt(text: str) -> bool:
+    """Whether somebody says that nobody came to harm: 没人受伤."""
+    return any(rules.UNHURT.search(one) for one in rules.CLAUSES.split(normalize(text[:LONGEST])))
 
 
 def is_self(text: str) -> bool:

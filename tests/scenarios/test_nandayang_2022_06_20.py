@@ -170,7 +170,7 @@ def with_messages_out_of_order(county: County) -> None:
     play_reversed(county, SEEN[0], SEEN[1])
     play(county, [SEEN[2]])
     play_reversed(county, MOVED, Line("14:59", "lisimei", "险情1 厂门有人守着"))
-    play(county, [replace(BACK, answer=("告诉3人",)), OUT_AGAIN, COLLAPSE, *OVER])
+    play(county, [BACK, OUT_AGAIN, COLLAPSE, *OVER])
 
 
 TOLD: dict[Callable[[County], None], dict[str, list[str]]] = {
@@ -280,7 +280,7 @@ TOLD: dict[Callable[[County], None], dict[str, list[str]]] = {
             "13:05 【启动】", "14:03 您报的1号险情，南大洋社区应急管理员孙丽已收到。",
             "14:03 您报的1号险情，剑池街道应急管理站钱进已收到。", THANKED.format("14:02"), "21:45 【结束】",
         ],
-        "lisimei": ["13:05 【启动】", THANKED.format("14:02"), "21:45 【结束】"],
+        "lisimei": ["13:05 【启动】", "16:20 【险情·有人返回】", THANKED.format("14:02"), "21:45 【结束】"],
         "wushui": ["13:05 【启动】", "21:45 【结束】"],
         "yexiaohong": ["13:05 【启动】", "21:45 【结束】"],
     },

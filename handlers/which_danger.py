@@ -1,0 +1,77 @@
+"""Which danger under way is meant by news without its number: by place, by who speaks, by what was asked."""
+
+from datetime import timedelta
+
+from handlers.desk import Talk
+from handlers.ladder import COMMUNITY
+from handlers.places import bare_place, is_named_in
+from handlers.same_danger import is_common
+from models.asking import asked
+from models.danger_course import CourseRow, spoke_of, unit_of_hazard
+from models.dangers import Step, steps_of
+from models.hazards import course_now
+from models.roster import read_unit
+from nlp.values import HazardMention
+
+LATELY = timedelta(hours=6)
+PATROL = {"sites_checked", "households_visited", "leaflets", "drills", "trainings"}
+OF_PEOPLE = ("order", "other")  # lines under which it stands that people were brought out
+
+
+def names_patrol(talk: Talk) -> bool:
+    return any(PATROL & set(entry.counts) for entry in talk.parse.reports)
+
+
+def asked_about(talk: Talk, rows: list[CourseRow]) -> CourseRow | None:
+    """The danger that the bot has just asked the sender about."""
+    question = asked(talk.tx, talk.message.account_id, talk.now)
+    wanted = question.data.get("hazard_id") if question is not None and question.kind.startswith("course") else None
+    return next((one for one in rows if one.hazard_id == wanted), None)
+
+
+def likeliest(talk: Talk, rows: list[CourseRow]) -> CourseRow:
+    """Of several the one whose place the text names, else one that the sender told of, else the newest."""
+    mine = [one for one in rows if one.hazard_id in told_lately(talk, rows)]
+    return (named_in(talk, rows) or mine or rows)[-1]
+
+
+def brought_out_of(talk: Talk, rows: list[CourseRow], mentions: list[HazardMention]) -> CourseRow | None:
+    """The danger that people are out of: named, else the speaker's, else the only one; None where it says elsewhere."""
+    if names_patrol(talk) or any(one.line not in OF_PEOPLE for one in mentions):
+        return None
+    named = named_in(talk, rows)
+    if not named and any(not is_common("", one.place) for one in mentions):
+        return None
+    meant = named or concerned(talk, rows) or rows
+    return meant[0] if len(meant) == 1 else None
+
+
+def concerned(talk: Talk, rows: list[CourseRow]) -> list[CourseRow]:
+    """Those that the sender told of or acknowledged lately; else those of the community that they are called for."""
+    mine = [one for one in rows if one.hazard_id in told_lately(talk, rows)]
+    charged = {post.unit_id for post in talk.posts if post.role in COMMUNITY}
+    fresh = [one for one in rows if talk.message.sent_at - one.news_at <= LATELY]
+    return mine or [one for one in fresh if unit_of_hazard(talk.tx, one.hazard_id) in charged]
+
+
+def named_in(talk: Talk, rows: list[CourseRow]) -> list[CourseRow]:
+    """The dangers whose place the text names, at least by its better half: 欧立木业113人 of 欧立木业后侧."""
+    return [one for one in rows if _is_named(talk, one)]
+
+
+def _is_named(talk: Talk, row: CourseRow) -> bool:
+    course = course_now(talk.tx, row.hazard_id)
+    unit_name = read_unit(talk.tx, unit_of_hazard(talk.tx, row.hazard_id)).name
+    return course is not None and is_named_in(talk.message.text, bare_place(unit_name, course.place))
+
+
+def told_lately(talk: Talk, rows: list[CourseRow]) -> set[int]:
+    """The dangers that the sender told of, or acknowledged, in the last hours."""
+    ids = [one.hazard_id for one in rows]
+    told = spoke_of(talk.tx, talk.person_id, ids, talk.now - LATELY)
+    known = {one for one in ids if any(_acknowledged(talk, step) for step in steps_of(talk.tx, one))}
+    return told | known
+
+
+def _acknowledged(talk: Talk, step: Step) -> bool:
+    return step.kind == "acknowledged" and step.person_id == talk.person_id and step.at >= talk.now - LATELY
