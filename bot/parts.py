@@ -67,7 +67,7 @@ def read_schedule(config: Config) -> Schedule:
     """The config's schedule as the handlers want it."""
     told = config.schedule
     clocks = (told.reminder, told.community_digest, told.township_digest, told.county_digest)
-    return Schedule(*clocks, told.workdays_only, config.hazards.overdue_at)
+    return Schedule(*clocks, told.workdays_only, config.reminders.enabled, config.hazards.overdue_at)
 
 
 def read_loop_rules(config: Config) -> LoopRules:

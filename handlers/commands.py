@@ -23,6 +23,7 @@ from handlers.people import LEADING_ROLES, community_leaders, covered_unit, unit
 from handlers.petitions import answer_asked, ask_above, list_petitions, pass_up
 from handlers.received import answer_received
 from handlers.red import red_lines
+from handlers.reminding import questions_off, questions_on, reminders_off, reminders_on
 from handlers.reported import answer_reported
 from handlers.response import list_responses
 from handlers.spot_check import draw_managers, show_spot_check
@@ -40,7 +41,6 @@ from handlers.totals import (
 from handlers.undo import take_back
 from handlers.verdict import answer_false_alarm
 from handlers.wording import cut_words, mask_phone, say_clock
-from models.days import set_reminders
 from models.outbox import Letter
 from models.roster import UnitRow
 from nlp.commands import Command
@@ -132,25 +132,6 @@ def _withdraw(talk: Talk, command: Command) -> str:
     return take_back(talk, UNDO_WORDS.get(command.rest, ()))
 
 
-def _reminders_off(talk: Talk, _command: Command) -> str:
-    return _switch_reminders(talk, is_on=False)
-
-
-def _reminders_on(talk: Talk, _command: Command) -> str:
-    return _switch_reminders(talk, is_on=True)
-
-
-def _switch_reminders(talk: Talk, is_on: bool) -> str:
-    managed = [post for post in talk.posts if post.role == "manager"]
-    if not managed:
-        return texts.NOT_COVERED.format(role=texts.ROLES["manager"])
-    for post in managed:
-        set_reminders(talk.tx, post.unit_id, None if is_on else talk.now)
-    unit = texts.SEPARATOR.join(post.unit_name for post in managed)
-    clock = say_clock(talk.desk.schedule.reminder)
-    return (texts.REMINDERS_ON if is_on else texts.REMINDERS_OFF).format(unit=unit, clock=clock)
-
-
 def _undo_leave(talk: Talk, command: Command) -> str:
     return refuse_leave(talk, command.number)
 
@@ -181,8 +162,10 @@ COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
     "spot_check": draw_managers,
     "spot_result": show_spot_check,
     "acknowledge": answer_received,
-    "reminders_off": _reminders_off,
-    "reminders_on": _reminders_on,
+    "reminders_off": reminders_off,
+    "reminders_on": reminders_on,
+    "questions_off": questions_off,
+    "questions_on": questions_on,
     "agree": agree,
     "refuse": refuse,
     "agree_join": agree_join,

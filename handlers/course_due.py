@@ -12,6 +12,7 @@ from handlers.wording import hazard_words, say_clock
 from models.asking import ask, ask_later, asked
 from models.danger_course import CourseRow, courses_due, keep_report, reports_of, take_due
 from models.dangers import note_step, read_danger
+from models.days import has_questions
 from models.hazards import course_now
 from models.outbox import Letter, post_letters, told_people
 from models.response import level_now
@@ -88,7 +89,7 @@ def _prompt(tx: Connection, desk: Desk, what: tuple[CourseRow, Sheet | None], no
     level = level_now(tx, sheet.unit_id, sheet.course.line, now) if sheet is not None else None
     gap = timedelta(minutes=desk.rules_of(level).follow_up_minutes)
     gap *= TIRED if now - row.news_at > TIRED_AFTER else 1
-    if not take_due(tx, row, "prompt_due_at", now + gap) or sheet is None:
+    if not take_due(tx, row, "prompt_due_at", now + gap) or sheet is None or not has_questions(tx, sheet.unit_id):
         return 0
     managers = members_of(tx, [sheet.unit_id], ["manager"], local_day(now))
     people = list(dict.fromkeys([row.reporter_id, *(one.person_id for one in managers)]))

@@ -5,6 +5,7 @@ from typing import Any
 
 from handlers.desk import Talk, fields_of
 from handlers.naming import say_expected, say_name, say_response
+from handlers.pace import hasten_dangers
 from handlers.rhythm import plan_round
 from handlers.texts import response as words
 from handlers.wording import say_clock
@@ -27,6 +28,7 @@ def carry_out(talk: Talk, data: dict[str, Any]) -> str:
         return words.ALREADY_ENDED
     end_response(talk.tx, standing.id, talk.person_id, talk.now)
     if data["act"] == "end":
+        hasten_dangers(talk, data["unit_id"])
         number = _tell(talk, data, words.HEADS["end"].format(name=say_response(standing), clock=say_clock(talk.now)))
         return words.ENDED.format(name=say_response(standing), number=number)
     return _change(talk, data, standing)
@@ -63,6 +65,7 @@ def _write(talk: Talk, data: dict[str, Any], before: Response | None) -> None:
         "digest_due_at": digest_at,
     }
     start_response(talk.tx, values)
+    hasten_dangers(talk, data["unit_id"])
 
 
 def _tell(talk: Talk, data: dict[str, Any], head: str) -> int:

@@ -25,6 +25,7 @@ class Schedule:
     township_digest: time = time(17, 24)
     county_digest: time = time(17, 52)
     workdays_only: bool = False
+    is_reminding: bool = True  # off: nobody is reminded of the day's report
     overdue: time = time(8, 47)  # once a day, of hazards past their deadline
 
 

@@ -119,7 +119,7 @@ def _issue_level(desk: Desk, level: str, day: date, now: datetime) -> int:
 
 def _remind(desk: Desk, day: date, now: datetime) -> int:
     deadline = local_moment(day, desk.schedule.community_digest)
-    if now >= deadline:
+    if now >= deadline or not desk.schedule.is_reminding:
         return 0  # a reminder after the deadline helps nobody
     with desk.db.read() as tx:
         units = reminded_units(tx)

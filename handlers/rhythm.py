@@ -56,7 +56,7 @@ def _remind(tx: Connection, desk: Desk, one: Response, now: datetime) -> int:
     rules = desk.rules_of(one.level)
     digest_at = one.digest_due_at or now
     following, _ = plan_round(rules, max(now, digest_at))
-    if not take_round(tx, one, "remind_due_at", following) or now >= digest_at:
+    if not take_round(tx, one, "remind_due_at", following) or now >= digest_at or not desk.schedule.is_reminding:
         return 0  # a reminder after the round helps nobody
     text = words.REMINDER.format(
         name="{name}", response=say_response(one), hours=rules.report_every_hours, clock=say_clock(digest_at)

@@ -134,6 +134,20 @@ def set_reminders(tx: Connection, unit_id: int, off_at: datetime | None) -> None
     tx.execute(update(Unit).where(Unit.id == unit_id).values(reminders_off_at=off_at))
 
 
+def switch_questions(tx: Connection, unit_id: int, is_on: bool) -> None:
+    """Switches the questions for news of a community's dangers off or on again."""
+    key = f"questions_off:{unit_id}"
+    if is_on:
+        tx.execute(delete(Meta).where(Meta.key == key))
+    else:
+        insert_ignoring(tx, Meta.__table__, {"key": key, "value": "off"})
+
+
+def has_questions(tx: Connection, unit_id: int) -> bool:
+    """Whether a community is asked for news of its dangers."""
+    return tx.scalar(select(Meta.key).where(Meta.key == f"questions_off:{unit_id}")) is None
+
+
 def reminded_units(tx: Connection) -> list[int]:
     """The communities whose reminders are on, in roster order."""
     query = select(Unit.id).where(Unit.level == "community", Unit.reminders_off_at.is_(None))

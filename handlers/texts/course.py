@@ -52,6 +52,8 @@ PROMPT = (
     "回一句就行，例如：没再往下掉，人都安置好了，没人回去。\n都好了请回：险情{number}解除"
 )
 PROMPT_MISSING = "还差：{fields}。"
+QUESTIONS_OFF = "好的，{unit}的险情不再定时问进展；险情照样逐级通知，有变化请直接说。要恢复回：开续报提醒"
+QUESTIONS_ON = "好的，{unit}的险情没解除时会定时问进展。要关闭回：关续报提醒"
 WHICH = "有{number}起险情没解除，是哪一起？请带上编号，例如：险情{example}解除\n{lines}"
 WHICH_LINE = "{number}号 {place}{line}"
 NO_SUCH = "没找到{number}号险情，或者不在您管的范围里。看没解除的回：险情"

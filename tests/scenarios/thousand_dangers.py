@@ -13,7 +13,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -121,6 +121,8 @@ class Tally:
     kills: int = 0
     outages: int = 0
     refused: int = 0
+    drills: int = 0
+    in_groups: int = 0  # calls missed that a group was told of
     unescalated: list[str] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
     unanswered: int = 0  # called to the end and still no word
@@ -138,7 +140,9 @@ class County:
         self.db.chance = random.Random(seed + 1)
         self.clock = StoppedClock()
         self.desk = Desk(self.db)
-        names = ("work", "official_account")
+        self.has_group = seed // 1000 % 2 == 0  # every second county has a group for its stations
+        self.desk = replace(self.desk, groups=("龙泉市",) if self.has_group else ())
+        names = ("work", "official_account", "group_robot")
         self.platforms = {name: Platform(name, random.Random(seed + 2), self.clock) for name in names}
         self.sender = self._start_sender()
         self.size, self.kills, self.numbers = size, 0, 0
@@ -187,7 +191,7 @@ class County:
             self.clock.moment = BEGAN + MINUTE * minute
             if minute == 0:
                 for community in range(self.size):
-                    self._say(f"w{community}", "采石场后山滑坡，石头正砸向民房，正在撤人")
+                    self._begin(community)
             for account, button in self.answers.pop(self.clock.moment, []):
                 self._say(account, "", kind="event", event="template_card_event", event_key=button)
             self._survive(lambda: handle_leftovers(self.desk, self.clock.moment + timedelta(seconds=11)))
@@ -197,6 +201,14 @@ class County:
                 self.sender = self._start_sender()
             self._read_phones()
         self.db.risk = 0.0
+
+    def _begin(self, community: int) -> None:
+        """The worker tells of a danger; in every tenth community the county's third practises one instead."""
+        if community % 10 != 7:
+            self._say(f"w{community}", "采石场后山滑坡，石头正砸向民房，正在撤人")
+            return
+        self._say("county2", f"演练 乙{community}村 后山滑坡，石头砸向民房")
+        self._say("county2", "是")
 
     def _say(self, account: str, text: str, **told: Any) -> None:
         self.numbers += 1
@@ -241,7 +253,11 @@ class County:
         tally.outages += len(self.platforms["work"].down)
         tally.refused += len(self.platforms["work"].refused)
         with self.db.read() as tx:
-            dangers = list(tx.execute(select(Danger.hazard_id, Danger.unit_id, Danger.reporter_id, Danger.began_at)))
+            dangers = list(
+                tx.execute(
+                    select(Danger.hazard_id, Danger.unit_id, Danger.reporter_id, Danger.began_at, Danger.drill_id)
+                )
+            )
             steps = defaultdict(list)
             for step in tx.execute(select(DangerStep.__table__).order_by(DangerStep.id)):
                 steps[step.hazard_id].append(step)
@@ -251,6 +267,7 @@ class County:
         for one in dangers:
             Judged(one, ranks[one.hazard_id], steps[one.hazard_id], self).add_to(tally)
         took = Counter((account, key) for _at, account, key in self.platforms["work"].took)
+        took.update((account, key) for _at, account, key in self.platforms["group_robot"].took)
         tally.twice += [f"{account} {key}" for (account, key), times in took.items() if times > 1]
 
     def close(self) -> None:
@@ -276,6 +293,10 @@ class Judged:
             (one.person_id, one.detail["stage"], one.detail["key"]) for one in self.steps if one.kind == "called"
         )
         tally.twice += [f"{self.danger.hazard_id} {key}" for key, times in keys.items() if times > 1]
+        grouped = Counter(one.detail["call"] for one in self.steps if one.kind == "grouped")
+        tally.in_groups += len(grouped)
+        tally.drills += self.danger.drill_id is not None
+        tally.twice += [f"{self.danger.hazard_id} in a group: {call}" for call, times in grouped.items() if times > 1]
         upper = {one.person_id for one in self.ranks.upper}
         answered = [one.at for one in self.steps if one.kind == "acknowledged" and one.person_id in upper]
         end = min(answered, default=None)
@@ -335,7 +356,9 @@ def show(tally: Tally) -> str:
     """The table."""
     lines = [
         f"{tally.dangers} dangers; {tally.outages} outages of 1 to 15 minutes, {tally.kills} kills, "
-        f"{tally.refused} people whom nothing reaches; in {tally.silent} nobody above the community ever answered.",
+        f"{tally.refused} people whom nothing reaches; {tally.drills} are drills; "
+        f"groups were told of {tally.in_groups} "
+        f"calls that were missed; in {tally.silent} nobody above the community ever answered.",
         "",
         "| called | people called | arrived | " + " | ".join(f"≤ {one} min" for one in WITHIN) + " |",
         "|" + " --- |" * (3 + len(WITHIN)),
