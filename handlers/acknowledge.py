@@ -165,14 +165,17 @@ def answer_to_county(talk: Talk, command: Command) -> str:
     """上报县里 3: a station says that a danger is more than the township can bear; with that it has acknowledged."""
     if not talk.roles() & {"station", "county_command"}:
         return texts.NOT_COVERED.format(role=texts.ROLES["station"])
-    own = [one for one in open_dangers(talk.tx) if covers(talk.tx, talk.posts, one.unit_id)]
+    open_ones = open_dangers(talk.tx, with_drills=True)
+    own = [one for one in open_ones if covers(talk.tx, talk.posts, one.unit_id)]
     meant = [one for one in own if command.number in (None, one.number)]
+    if command.number is None:  # a real danger comes before a drill
+        meant = [one for one in meant if one.drill_id is None] or meant
     if len(meant) != 1:
         return words.TO_COUNTY_WHICH if meant or command.number is None else _none_such(command)
     locked = read_danger(talk.tx, meant[0].hazard_id, lock=True)
     assert locked is not None
     acknowledge(talk, locked)
-    return _carry_up(talk, locked)
+    return mark_drill(locked, _carry_up(talk, locked))
 
 
 def _none_such(command: Command) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from handlers.calls import mark_drill
 from handlers.danger import end_danger, push_all
 from handlers.danger_words import phone_of, said_by
 from handlers.desk import Talk
@@ -28,7 +29,11 @@ _NUMBERED = re.compile(r"(\d{1,6})\D?[\s,.:]*(.*)", re.DOTALL)
 def answer_false_alarm(talk: Talk, command: Command) -> str:
     """Ends the danger meant as a false alarm; from its reporter the word is a withdrawal, which others confirm."""
     number, reason = _read(command)
+    # A drill is practised to its end as well; without a number a real danger comes first.
+    drills = [one for one in open_dangers(talk.tx, with_drills=True) if one.drill_id is not None]
     own = [one for one in open_dangers(talk.tx) if covers(talk.tx, talk.posts, one.unit_id)]
+    if number is not None or not own:
+        own += [one for one in drills if covers(talk.tx, talk.posts, one.unit_id)]
     mine = [one for one in open_dangers(talk.tx) if one.reporter_id == talk.person_id and number in (None, one.number)]
     meant = [one for one in own if one.reporter_id != talk.person_id and number in (None, one.number)]
     meant = [one for one in meant if one.withdrawn_at is not None] or meant if number is None else meant
@@ -37,7 +42,7 @@ def answer_false_alarm(talk: Talk, command: Command) -> str:
     if len(meant) > 1:
         return words.FALSE_WHICH
     if not reason and meant[0].withdrawn_at is None:
-        return words.FALSE_WHY.format(number=meant[0].number)
+        return mark_drill(meant[0], words.FALSE_WHY.format(number=meant[0].number))
     return _end(talk, meant[0], reason)
 
 
@@ -61,7 +66,7 @@ def _end(talk: Talk, danger: DangerRow, reason: str) -> str:
     if locked is None or locked.over_at is not None:
         return words.ACKNOWLEDGE_NOTHING.format(number=danger.number)
     end_danger(talk, locked, "false_alarm", reason)
-    if is_played(reason):
+    if is_played(reason) and locked.drill_id is None:
         learn_from_false_alarm(talk, locked.hazard_id, Objection("drill", "danger"))
     _close_in_ledger(talk, locked, reason)
     people = set(told_people(talk.tx, f"danger:{locked.hazard_id}:")) | {locked.reporter_id or talk.person_id}
@@ -69,7 +74,7 @@ def _end(talk: Talk, danger: DangerRow, reason: str) -> str:
     who = words.WHO.format(unit=post.unit_name, role=ROLES[post.role], name=talk.name)
     said = words.FALSE_REASON.format(reason=reason) if reason else ""
     lines = [
-        words.HEAD_FALSE.format(unit=say_unit(unit_path(talk.tx, locked.unit_id))),
+        mark_drill(locked, words.HEAD_FALSE.format(unit=say_unit(unit_path(talk.tx, locked.unit_id)))),
         words.FALSE_BY.format(who=who, reason=said),
         locked.body.split("\n", 1)[0],
         said_by(talk, talk.message.text),
@@ -79,7 +84,7 @@ def _end(talk: Talk, danger: DangerRow, reason: str) -> str:
     scene = Scene(talk.desk, talk.tx, talk.now)
     tell_groups_over(scene, locked, key, lines[0], words.FALSE_BY.format(who=who, reason=""))
     total = push_all(talk, key, people - {talk.person_id}, lines)
-    return words.FALSE_ENDED.format(number=locked.number, total=total)
+    return mark_drill(locked, words.FALSE_ENDED.format(number=locked.number, total=total))
 
 
 def _close_in_ledger(talk: Talk, danger: DangerRow, reason: str) -> None:

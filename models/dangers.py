@@ -113,9 +113,11 @@ def _rows() -> Select[Any]:
     )
 
 
-def open_dangers(tx: Connection, unit_ids: Iterable[int] | None = None) -> list[DangerRow]:
-    """The dangers of those very units (None: of all) that are not over, oldest first; drills are none."""
-    query = _rows().where(Danger.over_at.is_(None), Danger.drill_id.is_(None))
+def open_dangers(tx: Connection, unit_ids: Iterable[int] | None = None, with_drills: bool = False) -> list[DangerRow]:
+    """The dangers of those very units (None: of all) that are not over, oldest first; drills only if wanted."""
+    query = _rows().where(Danger.over_at.is_(None))
+    if not with_drills:
+        query = query.where(Danger.drill_id.is_(None))
     if unit_ids is not None:
         query = query.where(Danger.unit_id.in_(list(unit_ids)))
     return [DangerRow(*row) for row in tx.execute(query)]

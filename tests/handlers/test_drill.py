@@ -57,3 +57,30 @@ def test_not_confirmed_nothing_begins(county: World) -> None:
     assert "不演练" in county.says("qianjin", "不是")
     assert county.received("sunli") == []
     assert county.says("sunli", "演练 南大洋社区 后山滑坡").find("回“是”") < 0
+
+
+def test_a_false_alarm_is_practised_and_marked_and_ends_the_climb(county: World) -> None:
+    before = county.rollup("龙泉市").as_json()
+    begin(county)
+    county.letters()
+    assert county.says("sunli", "误报 1").startswith("【演练】1号为什么是误报")
+    assert county.says("sunli", "误报 1 是采石场放炮").startswith("【演练】好的，1号按误报结束")
+    told = county.letters()
+    assert {"周会", "郑二", "钱进"} <= {name for name, _, _ in told}
+    assert all(text.startswith("【演练】") for _, _, text in told)
+    assert wait(county, 30) == []
+    assert county.rollup("龙泉市").as_json() == before
+
+
+def test_carried_to_the_county_it_is_marked_as_well(county: World) -> None:
+    begin(county)
+    county.letters()
+    assert county.says("zhenger", "上报县里 1").startswith("【演练】")
+    told = county.letters()
+    assert "赵明" in {name for name, _, _ in told} and all(text.startswith("【演练】") for _, _, text in told)
+
+
+def test_a_real_danger_comes_before_a_drill(county: World) -> None:
+    begin(county)
+    county.says("lisimei", "南大洋社区桥头民房起火了，火很大")
+    assert county.says("sunli", "误报 是烧荒").startswith("好的，2号按误报结束")
