@@ -22,6 +22,7 @@ from models.outbox import Letter, told_people
 from models.roster import Member, unit_path
 
 WITNESSED = ("raised", "told_again", "returned")
+MOST_BESIDE = 2  # other dangers of the community that a push names
 
 
 def raise_dangers(talk: Talk, recorded: Iterable[Recorded]) -> list[Raised]:
@@ -56,9 +57,16 @@ def _alarm(talk: Talk, recorded: Recorded, told: Told) -> Alarm:
     grave = is_grave(recorded.entry.counts, recorded.entry.words or talk.message.text)
     unit_id = recorded.subject.unit_id
     beside = dangers_beside(talk, unit_id, told.mention.line, told.hazard_id) if told.before is None else []
-    lines = [words.BESIDE.format(what=one.body.splitlines()[0]) for one in beside]
-    body = "\n".join([body_of(talk, recorded, told), *lines])
+    body = "\n".join([body_of(talk, recorded, told), *_beside(beside)])
     return Alarm(told.hazard_id, unit_id, talk.person_id, body, grave)
+
+
+def _beside(others: Sequence[DangerRow]) -> list[str]:
+    """The newest of the other dangers there, a line each, and how many more there are: a push is one screen."""
+    newest = sorted(others, key=lambda one: -one.number)[:MOST_BESIDE]
+    lines = [words.BESIDE.format(what=one.body.splitlines()[0]) for one in newest]
+    more = len(others) - len(newest)
+    return [*lines, words.BESIDE_MORE.format(number=more)] if more else lines
 
 
 def _tell_again(talk: Talk, recorded: Recorded, told: Told, danger: DangerRow) -> Raised:

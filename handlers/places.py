@@ -18,8 +18,7 @@ def is_same_place(one: str | None, other: str | None) -> bool:
     """
     if not one or not other:
         return False
-    first, second = set(_NUMBERS.findall(one)), set(_NUMBERS.findall(other))
-    if first and second and not (first <= second or second <= first):
+    if has_other_numbers(one, other):
         return False
     if any(_lie_opposite((one, other), pair) for pair in PLACE_SIDES):
         return False
@@ -32,6 +31,12 @@ def is_same_place(one: str | None, other: str | None) -> bool:
     shared = sum((Counter(one) & Counter(other)).values())
     # Of two short names that share only what kind of place they are (茶山, 竹山), half is not enough.
     return 2 * shared > len(longer) if len(longer) <= SHORT else 2 * shared >= len(longer)
+
+
+def has_other_numbers(one: str, other: str) -> bool:
+    """Whether house, stair or floor numbers contradict each other: 3号屋后山, 13号屋后山; a place without any fits all."""
+    first, second = set(_NUMBERS.findall(one)), set(_NUMBERS.findall(other))
+    return bool(first and second) and not (first <= second or second <= first)
 
 
 def is_same_within(unit_name: str, one: str | None, other: str | None) -> bool:

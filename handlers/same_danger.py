@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from handlers.desk import Talk
 from handlers.matching import BROAD
-from handlers.places import bare_place
+from handlers.places import bare_place, has_other_numbers
 from handlers.texts import PLACE_COMMON
 from models.danger_course import read_course
 from models.dangers import DangerRow, open_dangers, read_danger
@@ -59,6 +59,8 @@ def _is_under_way(talk: Talk, hazard_id: int) -> bool:
 
 
 def _names(known: OpenHazard, mention: HazardMention, words: str) -> bool:
-    """Whether one's place stands in what the other said."""
+    """Whether one's place stands in what the other said, and no house number contradicts it."""
     mine, theirs = bare_place(known.unit_name, mention.place), bare_place(known.unit_name, known.course.place)
+    if mine and theirs and has_other_numbers(mine, theirs):
+        return False
     return bool((mine and mine in known.words) or (theirs and theirs in words))

@@ -53,6 +53,12 @@ def test_a_place_of_its_own_stays_a_danger_of_its_own_and_both_are_named(world: 
     assert told.startswith("【险情】") and "同村还有没解除的：1号 欧立木业后面" in told and "可能是同一起" in told
 
 
+def test_another_house_is_another_danger_though_its_number_holds_the_first_ones(world: World) -> None:
+    world.says("lisimei", "3号屋后山滑坡，石头正砸向民房")
+    world.says("wangjianguo", "南大洋社区13号屋后山滑坡，石头正砸向民房")
+    assert dangers(world) == 2
+
+
 def test_of_several_that_may_be_meant_none_is_taken(world: World) -> None:
     world.says("lisimei", STONES)
     world.says("lisimei", "村口桥头滑坡了，快来人")
@@ -60,6 +66,14 @@ def test_of_several_that_may_be_meant_none_is_taken(world: World) -> None:
     assert dangers(world) == 3
     told = world.received("qianjin", "danger")[-1]
     assert "1号 欧立木业后面" in told and "2号 村口桥头" in told
+
+
+def test_of_many_beside_it_a_push_names_two_and_counts_the_others(world: World) -> None:
+    for number in range(1, 6):
+        world.says("lisimei", f"{number}号屋后山滑坡，石头正砸向民房")
+    told = world.received("qianjin", "danger")[-1]
+    assert told.count("同村还有没解除的") == 2 and "4号屋后山" in told and "3号屋后山" in told
+    assert "另外还有2起没解除" in told
 
 
 @pytest.mark.parametrize("text", ["厂房着火了，火很大，快来人", "有个小孩掉到河里了，快来人"])
