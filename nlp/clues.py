@@ -4,9 +4,11 @@ import re
 from collections.abc import Collection
 
 from nlp.clauses import Clause
+from nlp.hazards import Found
 from nlp.scan import Hit
 
 AROUND = 8  # characters on either side of a number that are weighed
+MOST_SPOTS = 4  # clauses with hazards that are told apart
 MOST = 160  # characters of a clause that are weighed
 _FIGURES = re.compile(r"[0-9]+")
 
@@ -40,9 +42,15 @@ def found_signs(lines: Collection[str]) -> list[str]:
     return [f"\tfound {line}" for line in lines] or ["\tfound nothing"]
 
 
-def part_signs(severities: Collection[str]) -> list[str]:
-    """What the rules found in a person's part of a message, by the severity of each hazard."""
-    return [f"\tpart {'danger' if 'danger' in severities else 'hazards' if severities else 'nothing'}"]
+def part_signs(found: Collection[Found]) -> list[str]:
+    """What the rules found in a person's part of a message: how grave, in how many clauses, of which lines."""
+    severities = {one.severity for one in found}
+    lines = {one.line for one in found if one.line}
+    return [
+        f"\tpart {'danger' if 'danger' in severities else 'hazards' if severities else 'nothing'}",
+        f"\tspots {min(len({one.clause for one in found}), MOST_SPOTS)}",
+        *(f"\tfound {line}" for line in lines),
+    ]
 
 
 def verdict_signs(line: str, severity: str, state: str, is_told: bool) -> list[str]:

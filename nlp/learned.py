@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent
 CLAUSES, COUNTS, PLACES = (FOLDER / f"weights{name}.bin" for name in ("", "_counts", "_places"))
 NONE = "none"  # the line of a clause that tells no hazard
 ZERO = 1 << 15
-STEP = 0.005  # what one step of a weight adds to a score
+STEP = 0.02  # what one step of a weight adds to a score
 BIAS = "\tbias"  # the clue that every answer has
 FIELD_BYTES = 4
 HEADS: dict[str, tuple[str, ...]] = {
@@ -26,6 +26,8 @@ HEADS: dict[str, tuple[str, ...]] = {
     "line_after": (NONE, *LINES),  # by the clause behind it
     "intent": INTENTS,
     "told": ("no", "yes"),  # whether a person's part of a message tells a hazard at all
+    "many": ("one", "more"),  # how many, if any
+    "topic": LINES,  # which line they are of
     "danger": ("no", "yes"),  # whether it tells a danger
     "severity": SEVERITIES,  # by the clause of the hazard itself
     "severity_after": SEVERITIES,  # by the clauses behind it

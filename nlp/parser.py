@@ -26,7 +26,7 @@ from nlp.words import add_names
 
 REPORTING = frozenset(("report", "correction", "resolution"))
 LISTS = frozenset(("table", "chat", "chat_lines", "roll_call"))
-LIKELY = 0.55  # probability at which the learned part changes the intent
+LIKELY = 0.45  # probability at which the learned part changes the intent
 UNKNOWN = 0.85  # the same where no word of the text is known to the lexicon: a name, a number
 VETO = 0.9  # probability at which an intent beats the reporting ones although there is a danger
 LONGEST = 20_000  # characters that are read; what comes after is not

@@ -1,103 +1,58 @@
 """What the learned part makes of the rules' findings: it adds, drops and renames hazards, never against a danger."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nlp.clauses import Clause
-from nlp.clues import clause_signs, found_signs, part_signs, runs_of, verdict_signs
+from nlp.clues import verdict_signs
 from nlp.hazards import Found
 from nlp.learned import likeliest, shares, weights
 from nlp.rules.hazards import BARE_NEWS, FOUND_TOTAL
 from nlp.scan import Hit
 from nlp.values import LINES, SEVERITIES, STATES, HazardMention
+from nlp.weigh import Weighed
 
 ALONE = 0.65  # probability by its own clause above which a hazard of the rules stands whatever the neighbours say
 BARE = 0.65  # the same where no word of the lexicon tells harm
 SURE = 0.4  # probability of there being a hazard at which one is added
 UNSURE = 0.15  # below which one of the rules is dropped
 FAINT = 0.02  # below which even a danger of the rules is dropped
-RENAMED = 0.45  # share of the hazard lines at which a hazard of the rules is given another one
 FEARED = 0.2  # probability of a danger above which the rules' own stands
 OVER = 0.9  # probability at which a danger that the rules hold for open is held for over
-CHANGED = 0.7  # probability at which a state that the rules read is changed
 TOLD = 0.75  # probability by the whole part at which its likeliest clause tells a hazard
 PERIL = 0.6  # at which the gravest hazard of a part is a danger
 CALM = 0.05  # below which none is
 SILENT = 0.1  # probability below which a part tells no hazard at all
-Lines = list[tuple[list[float], float]]
 Verdict = tuple[str, str, bool]
 """Severity, state, and whether the text tells the state."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """The sums of a part's clauses, in order."""
-
-    sums: tuple[int, ...]
-    total: int  # of the whole part
-
-
-def weigh(clauses: Sequence[Clause], void: dict[int, str]) -> Weighed:
-    """Looks up what the learned part knows of each clause."""
-    table = weights()
-    sums = tuple(
-        table.add(runs_of(clause.text)) + table.add(clause_signs(clause, number == 0, void))
-        for number, clause in enumerate(clauses)
-    )
-    return Weighed(sums, sum(sums))
-
-
-def line_scores(clauses: int, found: Sequence[Found], weighed: Weighed) -> Lines:
-    """The probability of each line (NONE first) for each clause, with what the rules found there; and that of NONE by
-    the clause alone where they found something."""
-    table = weights()
-    made = []
-    for number in range(clauses):
-        lines = {one.line for one in found if one.clause == number and one.line}
-        own = table.read(weighed.sums[number] + table.add(found_signs(lines)), "line")
-        before = table.read(weighed.sums[number - 1] if number else 0, "line_before")
-        after = table.read(weighed.sums[number + 1] if number + 1 < clauses else 0, "line_after")
-        alone = shares(own)[0] if lines else 1.0
-        made.append((shares([sum(each) for each in zip(own, before, after, strict=True)]), alone))
-    return made
-
-
-def part_share(found: Sequence[Found], weighed: Weighed, head: str) -> float:
-    """The probability that a person's part tells a hazard (head "told") or a danger ("danger")."""
-    table = weights()
-    signs = part_signs([one.severity for one in found])
-    return shares(table.read(weighed.total + table.add(signs), head))[1]
 
 
 def revise(found: Sequence[Found], clauses: Sequence[Clause], void: dict[int, str], weighed: Weighed) -> list[Found]:
     """The hazards of the rules without those that are none, with those that they missed, each with its likely line."""
     made: list[Found] = []
-    lines = line_scores(len(clauses), found, weighed)
     sure: list[Found] = []
-    for number, (scores, none_alone) in enumerate(lines):
+    for number, lines in enumerate(weighed.lines):
+        scores = lines.shares
         own = [one for one in found if one.clause == number]
         if own:
-            stands = 1 - none_alone >= ALONE
+            stands = 1 - lines.none_alone >= ALONE
             kept = [_renamed(one, scores) for one in own if stands or one.is_taught or 1 - scores[0] >= _floor(one)]
             made += kept
             sure += [one for one in kept if stands or one.is_taught]
         elif 1 - scores[0] >= _need(clauses[number]) and not _is_denied(clauses, number, void):
             made.append(_added(clauses[number], number, scores))
-    if made and part_share(found, weighed, "told") < SILENT:
+    if made and weighed.share("told") < SILENT:
         return sure
-    return made or _likeliest(found, clauses, (void, weighed), lines)
+    return made or _likeliest(clauses, void, weighed)
 
 
-def _likeliest(
-    found: Sequence[Found], clauses: Sequence[Clause], known: tuple[dict[int, str], Weighed], lines: Lines
-) -> list[Found]:
+def _likeliest(clauses: Sequence[Clause], void: dict[int, str], weighed: Weighed) -> list[Found]:
     """The likeliest hazard of a part which as a whole sounds like one, though no clause does so by itself."""
-    void, weighed = known
     open_to = [number for number in range(len(clauses)) if not _is_denied(clauses, number, void)]
-    if not open_to or part_share(found, weighed, "told") < TOLD:
+    if not open_to or weighed.share("told") < TOLD:
         return []
-    best = min(open_to, key=lambda number: lines[number][0][0])
-    return [_added(clauses[best], best, lines[best][0])]
+    best = min(open_to, key=lambda number: weighed.lines[number].shares[0])
+    return [_added(clauses[best], best, weighed.lines[best].shares)]
 
 
 def _need(clause: Clause) -> float:
@@ -135,9 +90,12 @@ def _floor(one: Found) -> float:
 
 
 def _renamed(one: Found, scores: Sequence[float]) -> Found:
-    best = likeliest(scores, first=1)
-    line = LINES[best - 1]
-    if line != one.line and not one.is_taught and scores[best] >= RENAMED * (1 - scores[0]):
+    return one if one.is_taught else rename(one, LINES[likeliest(scores, first=1) - 1])
+
+
+def rename(one: Found, line: str) -> Found:
+    """Gives a hazard another line."""
+    if line != one.line:
         one.line, one.family, one.rule = line, f"learned {line}", f"{one.rule}, learned {line}"
     return one
 
@@ -181,19 +139,16 @@ def judge_again(kept: Sequence[Found], number: int, verdict: Verdict, weighed: W
     if not (severity == "danger" and danger >= FEARED):
         severity = SEVERITIES[likeliest(found["severity"])]
     likely = STATES[likeliest(found["state"])]
-    sure = found["state"][STATES.index(likely)]
-    if severity == "danger" and likely == "closed" and sure < OVER:
+    if severity == "danger" and likely == "closed" and found["state"][STATES.index(likely)] < OVER:
         likely = state  # an all-clear that is none costs lives
-    elif sure < CHANGED and (is_told or likely == "in_progress"):
-        likely = state
     return severity, likely, is_told or likely != "open"
 
 
-def raise_danger(hazards: list[HazardMention], found: Sequence[Found], weighed: Weighed) -> list[HazardMention]:
+def raise_danger(hazards: list[HazardMention], weighed: Weighed) -> list[HazardMention]:
     """Makes the gravest hazard a danger where the whole part sounds like one and none is."""
     if not hazards:
         return hazards
-    share = part_share(found, weighed, "danger")
+    share = weighed.share("danger")
     if share < CALM:
         return [replace(one, severity="major") if one.severity == "danger" else one for one in hazards]
     if share < PERIL or any(one.severity == "danger" for one in hazards):

@@ -10,16 +10,18 @@ from nlp.correct import BLOT
 from nlp.counts import Figure, add_up, drop_hazard_numbers, find_figures
 from nlp.hazards import Found, find_hazards, from_harm, from_things
 from nlp.merge import merge, put_places, weigh_places
+from nlp.narrow import narrow
 from nlp.normalize import normalize
 from nlp.numbers import read_number
 from nlp.place import Places
-from nlp.revise import Weighed, judge_again, raise_danger, revise, weigh
+from nlp.revise import judge_again, raise_danger, revise
 from nlp.rules import hazards as rules
 from nlp.rules.intent import REFUTED
 from nlp.rules.severity import EASED
 from nlp.severity import MOVING, grade, near_hits, region_hits
 from nlp.state import News, read_news, settle
 from nlp.values import HAZARD_KEYS, HazardMention, Running
+from nlp.weigh import Weighed, weigh
 
 Around = tuple[Sequence[Clause], frozenset[int], Weighed | None]
 PATROLLED = frozenset(("households_visited", "sites_checked", "leaflets"))
@@ -51,7 +53,7 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
     if not found and mood == "resolution":
         found = from_things(clauses, void)
     first_found = [replace(one) for one in found]
-    weighed = weigh(clauses, void) if is_learned else None
+    weighed = weigh(clauses, void, found) if is_learned else None
     if weighed is not None:
         found = revise(found, clauses, void, weighed) or (found if mood == "resolution" else [])
     places = Places(text, clauses)
@@ -61,7 +63,8 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
         _move_to_building(one, text, clauses)
         _move_plight(one, words)
     kept = merge(found, text, clauses)
-    if is_learned:
+    if weighed is not None:
+        kept = narrow(kept, weighed)
         weigh_places(kept, places)
     spans = [(clauses[one.clause].start, one.start, clauses[one.clause].end) for one in found]
     wrong = _taken_back(text, original, clauses, is_learned) if mood == "correction" else []
@@ -75,7 +78,7 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
     told.hazards = mentions(kept, (clauses, aside, weighed), void, original)
     told.hazards += _undescribed(words, kept, told.hazards)
     if weighed is not None:
-        told.hazards = raise_danger(told.hazards, first_found, weighed)
+        told.hazards = raise_danger(told.hazards, weighed)
     told.hazards = _raised_by_flight(told)
     told.hazards = _with_figures(told)
     told.trace = _trace(clauses, kept, figures, void)

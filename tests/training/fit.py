@@ -1,7 +1,7 @@
 """Fits every head of the learned part on the labelled messages: linear models over clues, their sums read as scores."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from nlp.clues import found_signs, intent_signs, part_signs, place_signs, verdict_signs
@@ -13,8 +13,9 @@ from nlp.place import Places, is_weak
 from nlp.revise import make_found, stretch
 from nlp.tell import mentions
 from tests.training.material import Gold, Row, Stretch, first_guess, same_place
-from tests.training.model import AFTER, BEFORE, CLASS, FAINT, Classes, Clues, Fitted, Model, clues_of_others
+from tests.training.model import AFTER, BEFORE, FAINT, Clues, Fitted, Meaning, Model, clues_of_others
 
+UNHEARD = 0.25  # a word that no message has is left out if its every weight is smaller
 PHRASE = 0.15  # what a mere phrase that reports counts for among whole messages, of which more do something else
 TELLING = (*REPORTING, "chatter", "leave")  # what a withdrawal, question or notice names as hazards is not labelled
 PENALTY = {
@@ -22,35 +23,38 @@ PENALTY = {
     "intent": 1.0,
     "place": 0.3,
     "told": 0.1,
+    "many": 0.1,
+    "topic": 0.1,
     "danger": 0.1,
     "severity": 0.3,
     "state": 0.3,
 }  # C of the regression
 
 
-def train(rows: Sequence[Row], classes: Classes) -> dict[str, list[float]]:
+def train(rows: Sequence[Row], meaning: Meaning) -> dict[str, list[float]]:
     """The weights of each clue, all heads side by side, as `write_weights` wants them."""
     stretches = [(row, one) for row in rows for one in row.stretches if row.gold["intent"] in TELLING]
-    align(stretches, classes)
+    align(stretches, meaning)
     made: dict[str, Fitted] = {
-        **_fit_lines(stretches, classes),
-        "intent": _fit_intents([row for row in rows if not row.is_list], classes),
+        **_fit_lines(stretches, meaning),
+        "intent": _fit_intents([row for row in rows if not row.is_list], meaning),
     }
-    for head in ("told", "danger"):
-        made[head] = _fit_parts(head, stretches, classes)
+    for head in ("told", "danger", "many"):
+        made[head] = _fit_parts(head, stretches, meaning)
+    made["topic"] = _fit_topic(stretches, meaning)
     for head in ("severity", "state"):
-        made |= _fit_verdicts(head, stretches, classes)
-    return _table(made, classes)
+        made |= _fit_verdicts(head, stretches, meaning)
+    return _table(made, {clue for _, one in stretches for clues in one.clues for clue in clues})
 
 
-def align(stretches: Sequence[tuple[Row, Stretch]], classes: Classes, rounds: int = 2) -> None:
+def align(stretches: Sequence[tuple[Row, Stretch]], meaning: Meaning, rounds: int = 2) -> None:
     """Lays each labelled hazard to the clause that tells it most likely: place and rules first, then by the model."""
     for _, one in stretches:
         one.lines = first_guess(one)
     for _ in range(rounds):
         examples = [example for row, one in stretches for example in line_examples(row, one)]
         labels = [line for _, one in stretches for line in one.lines]
-        model = Model(examples, labels, PENALTY["line"], classes)
+        model = Model(examples, labels, PENALTY["line"], meaning)
         scores = iter(model.log_shares(examples))
         for _, one in stretches:
             _lay(one, [next(scores) for _ in one.clues], model.answers)
@@ -70,10 +74,10 @@ def _lay(one: Stretch, scores: Sequence[Sequence[float]], answers: Sequence[str]
     one.lines = lines
 
 
-def _fit_lines(stretches: Sequence[tuple[Row, Stretch]], classes: Classes) -> dict[str, Fitted]:
+def _fit_lines(stretches: Sequence[tuple[Row, Stretch]], meaning: Meaning) -> dict[str, Fitted]:
     examples = [example for row, one in stretches for example in line_examples(row, one)]
     labels = [line for _, one in stretches for line in one.lines]
-    return Model(examples, labels, PENALTY["line"], classes).weights_by_role("line", HEADS["line"])
+    return Model(examples, labels, PENALTY["line"], meaning).weights_by_role("line", HEADS["line"])
 
 
 def line_examples(row: Row, one: Stretch) -> list[Clues]:
@@ -91,7 +95,7 @@ def line_examples(row: Row, one: Stretch) -> list[Clues]:
     return made
 
 
-def _fit_intents(rows: Sequence[Row], classes: Classes) -> Fitted:
+def _fit_intents(rows: Sequence[Row], meaning: Meaning) -> Fitted:
     examples = []
     for row in rows:
         example: Clues = Counter()
@@ -106,31 +110,48 @@ def _fit_intents(rows: Sequence[Row], classes: Classes) -> Fitted:
     counts_for = [
         PHRASE if row.is_phrase and label == "report" else 1.0 for row, label in zip(rows, labels, strict=True)
     ]
-    model = Model(examples, labels, PENALTY["intent"], classes, counts_for)
+    model = Model(examples, labels, PENALTY["intent"], meaning, counts_for)
     return model.weights(HEADS["intent"])
 
 
-def _fit_parts(head: str, stretches: Sequence[tuple[Row, Stretch]], classes: Classes) -> Fitted:
-    examples, labels = [], []
-    for row, one in stretches:
-        example: Clues = Counter()
-        for clues in one.clues:
-            example.update(clues)
-        if row.is_fresh:
-            example.update(part_signs([each.severity for each in one.told.found]))
-        examples.append(example)
-        is_so = any(head == "told" or each["severity"] == "danger" for each in one.gold)
-        labels.append("yes" if is_so else "no")
-    return Model(examples, labels, PENALTY[head], classes).weights(HEADS[head])
+def _fit_parts(head: str, stretches: Sequence[tuple[Row, Stretch]], meaning: Meaning) -> Fitted:
+    chosen = [(row, one) for row, one in stretches if one.gold or head != "many"]
+    labels = [PART_LABELS[head](one.gold) for _, one in chosen]
+    return Model([_part_example(*one) for one in chosen], labels, PENALTY[head], meaning).weights(HEADS[head])
 
 
-def _fit_verdicts(head: str, stretches: Sequence[tuple[Row, Stretch]], classes: Classes) -> dict[str, Fitted]:
+PART_LABELS: dict[str, Callable[[Sequence[Gold]], str]] = {
+    "told": lambda gold: "yes" if gold else "no",
+    "danger": lambda gold: "yes" if any(one["severity"] == "danger" for one in gold) else "no",
+    "many": lambda gold: "more" if len(gold) > 1 else "one",
+}
+
+
+def _fit_topic(stretches: Sequence[tuple[Row, Stretch]], meaning: Meaning) -> Fitted:
+    """What a part is about, by all of it; a part of several lines is an example of each."""
+    told = [(row, one, lines) for row, one in stretches if (lines := sorted({each["line"] for each in one.gold}))]
+    examples = [_part_example(row, one) for row, one, lines in told for _ in lines]
+    labels = [line for _, _, lines in told for line in lines]
+    counts_for = [1 / len(lines) for _, _, lines in told for _ in lines]
+    return Model(examples, labels, PENALTY["topic"], meaning, counts_for).weights(HEADS["topic"])
+
+
+def _part_example(row: Row, one: Stretch) -> Clues:
+    example: Clues = Counter()
+    for clues in one.clues:
+        example.update(clues)
+    if row.is_fresh:
+        example.update(part_signs(one.told.found))
+    return example
+
+
+def _fit_verdicts(head: str, stretches: Sequence[tuple[Row, Stretch]], meaning: Meaning) -> dict[str, Fitted]:
     examples, labels = [], []
     for row, one in stretches:
         for clues, gold in _hazard_examples(row, one):
             examples.append(clues)
             labels.append(gold[head])
-    return Model(examples, labels, PENALTY[head], classes).weights_by_role(head, HEADS[head])
+    return Model(examples, labels, PENALTY[head], meaning).weights_by_role(head, HEADS[head])
 
 
 def labelled_hazards(one: Stretch) -> tuple[list[Found], list[Gold]]:
@@ -183,29 +204,18 @@ def train_places(rows: Sequence[Row]) -> dict[str, list[float]]:
                     signs = place_signs(is_ours, not is_weak(places.text, span)) if row.is_fresh else []
                     examples.append(Counter(clues) + Counter(signs))
                     labels.append("yes" if fit else "no")
-    fitted = Model(examples, labels, PENALTY["place"], {}).weights(PLACE_HEADS["place"])
+    fitted = Model(examples, labels, PENALTY["place"], Meaning()).weights(PLACE_HEADS["place"])
     return {
         clue: weights for clue, weights in sorted(fitted.items()) if clue == BIAS or max(map(abs, weights)) >= FAINT
     }
 
 
-def _table(made: Mapping[str, Fitted], classes: Classes) -> dict[str, list[float]]:
-    """Folds each class's weight into its words, and leaves out clues that say next to nothing."""
-    folded = {head: _fold(fitted, classes) for head, fitted in made.items()}
+def _table(made: Mapping[str, Fitted], heard: Collection[str]) -> dict[str, list[float]]:
+    """All heads side by side, without the clues that say next to nothing."""
     table = {}
-    for clue in sorted({clue for fitted in folded.values() for clue in fitted}):
-        row = [w for head, answers in HEADS.items() for w in folded[head].get(clue, [0.0] * len(answers))]
-        if clue == BIAS or max(map(abs, row)) >= FAINT:
+    for clue in sorted({clue for fitted in made.values() for clue in fitted}):
+        row = [w for head, answers in HEADS.items() for w in made[head].get(clue, [0.0] * len(answers))]
+        is_word = clue not in heard and not clue.startswith("\t")
+        if clue == BIAS or max(map(abs, row)) >= (UNHEARD if is_word else FAINT):
             table[clue] = row
     return table
-
-
-def _fold(fitted: Fitted, classes: Classes) -> Fitted:
-    made = {clue: list(weights) for clue, weights in fitted.items() if not clue.startswith(CLASS)}
-    for word, names in classes.items():
-        for name in names:
-            more = fitted.get(CLASS + name)
-            if more is not None:
-                before = made.get(word, [0.0] * len(more))
-                made[word] = [one + other for one, other in zip(before, more, strict=True)]
-    return made

@@ -9,7 +9,7 @@ from nlp.counts import Figure, Number, judge_numbers
 from nlp.learned import BIAS, COUNT_HEADS, NONE
 from nlp.parser import REPORTING
 from tests.training.material import Row
-from tests.training.model import FAINT, Clues, Model
+from tests.training.model import FAINT, Clues, Meaning, Model
 
 PENALTY = 0.5
 Judged = tuple[Number, str, str | None]
@@ -27,7 +27,7 @@ def train_counts(rows: Sequence[Row]) -> dict[str, list[float]]:
                 example.update(count_signs(rule, key))
             examples.append(example)
             labels.append(label)
-    fitted = Model(examples, labels, PENALTY, {}).weights(COUNT_HEADS["count"])
+    fitted = Model(examples, labels, PENALTY, Meaning()).weights(COUNT_HEADS["count"])
     return {clue: row for clue, row in sorted(fitted.items()) if clue == BIAS or max(map(abs, row)) >= FAINT}
 
 
