@@ -8,7 +8,7 @@ from nlp.hazards import Found
 from nlp.scan import Hit
 
 AROUND = 8  # characters on either side of a number that are weighed
-MOST_SPOTS = 4  # clauses with hazards that are told apart
+MOST_APART, MOST_PLACES = 4, 3  # hazards of a part, and places of their own, that are told apart
 MOST = 160  # characters of a clause that are weighed
 _FIGURES = re.compile(r"[0-9]+")
 
@@ -42,14 +42,16 @@ def found_signs(lines: Collection[str]) -> list[str]:
     return [f"\tfound {line}" for line in lines] or ["\tfound nothing"]
 
 
-def part_signs(found: Collection[Found]) -> list[str]:
-    """What the rules found in a person's part of a message: how grave, in how many clauses, of which lines."""
-    severities = {one.severity for one in found}
-    lines = {one.line for one in found if one.line}
+def part_signs(apart: Collection[Found]) -> list[str]:
+    """What the rules found in a person's part of a message: how grave, how many hazards, at how many places of their
+    own, of which lines."""
+    severities = {one.severity for one in apart}
+    places = {one.place for one in apart if one.has_own_place}
     return [
         f"\tpart {'danger' if 'danger' in severities else 'hazards' if severities else 'nothing'}",
-        f"\tspots {min(len({one.clause for one in found}), MOST_SPOTS)}",
-        *(f"\tfound {line}" for line in lines),
+        f"\tapart {min(sum(one.number for one in apart), MOST_APART)} {min(len(places), MOST_PLACES)}",
+        f"\tnumbered {max((one.number for one in apart), default=0) > 1}",
+        *(f"\tfound {line}" for line in sorted({one.line for one in apart if one.line})),
     ]
 
 

@@ -45,6 +45,7 @@ class Found:
     opens: bool = False
     thing: int = -1
     sentence: int = 0
+    fear: float = 0.0  # how probable the learned part holds a danger by its own clauses
     is_taught: bool = False  # by a township's own words, which nothing overrules
 
 

@@ -38,6 +38,7 @@ HEADS: dict[str, tuple[str, ...]] = {
 }
 COUNT_HEADS: dict[str, tuple[str, ...]] = {"count": (NONE, *COUNT_KEYS)}
 PLACE_HEADS: dict[str, tuple[str, ...]] = {"place": ("no", "yes")}
+LEAST = 1e-9  # probabilities below it are taken for this one
 NOUGHTS = repeat(0)
 Heads = Mapping[str, Sequence[str]]
 
@@ -46,23 +47,22 @@ class Weights:
     """The table of clues, and how its sums are read."""
 
     def __init__(self, heads: Heads, clues: Sequence[str], low: bytes, high: bytes) -> None:
-        width = sum(map(len, heads.values()))
-        self._size = (width + 1) * FIELD_BYTES
+        width = sum(map(len, heads.values())) + 1
+        self._size = width * FIELD_BYTES
         self._places: dict[str, tuple[int, int]] = {}
         at = 0
         for head, answers in heads.items():
             self._places[head] = (at, at + len(answers))
             at += len(answers)
-        rows = [slice(number * width, (number + 1) * width) for number in range(len(clues))]
-        self._table = {clue: self._pack(low[row], high[row]) for clue, row in zip(clues, rows, strict=True)}
+        fields = bytearray(FIELD_BYTES * len(low))
+        fields[::FIELD_BYTES] = low
+        fields[1::FIELD_BYTES] = high
+        whole = memoryview(fields)
+        self._table = {
+            clue: int.from_bytes(whole[number * self._size : (number + 1) * self._size], "little")
+            for number, clue in enumerate(clues)
+        }
         self._bias = self._table.pop(BIAS, 0)
-
-    def _pack(self, low: bytes, high: bytes) -> int:
-        fields = bytearray(self._size)
-        fields[:-FIELD_BYTES:FIELD_BYTES] = low
-        fields[1:-FIELD_BYTES:FIELD_BYTES] = high
-        fields[-FIELD_BYTES] = 1
-        return int.from_bytes(fields, "little")
 
     def add(self, clues: Iterable[str]) -> int:
         """The sum of the clues; sums may be added to sums."""
@@ -84,6 +84,11 @@ def shares(scores: Sequence[float]) -> list[float]:
     return [one / total for one in powers]
 
 
+def logit(share: float) -> float:
+    """The score of a yes against a no that has this probability: 0.5 → 0.0."""
+    return math.log(max(share, LEAST) / max(1 - share, LEAST))
+
+
 def likeliest(scores: Sequence[float], first: int = 0) -> int:
     """The place of the greatest of the scores from `first` on: [0.1, 0.7, 0.2] → 1."""
     return max(range(first, len(scores)), key=scores.__getitem__)
@@ -91,8 +96,8 @@ def likeliest(scores: Sequence[float], first: int = 0) -> int:
 
 def write_weights(table: Mapping[str, Sequence[float]], path: Path) -> None:
     """Writes the weights of each clue in the order of the heads: the clues a line each, an empty line, the low bytes of
-    all weights, their high bytes (so that they pack well)."""
-    steps = [ZERO + round(weight / STEP) for row in table.values() for weight in row]
+    all weights, their high bytes (so that they pack well); behind each clue's weights stands a 1 to count it."""
+    steps = [step for row in table.values() for step in (*(ZERO + round(weight / STEP) for weight in row), 1)]
     page = "\n".join(["", *table, "", ""]).encode()  # the first line is left for remarks
     path.write_bytes(zlib.compress(page + bytes(one & 255 for one in steps) + bytes(one >> 8 for one in steps), 9))
 

@@ -10,7 +10,7 @@ from nlp.values import LINES
 from nlp.weigh import Weighed
 
 MORE = 0.3  # probability of several hazards above which all stand
-ALONE = 0.15  # below which a number beside the one hazard tells no others like it
+MORE_APART = 0.1  # the same where the rules found them at places of their own, or a number of them
 WHOLE = 0.5  # what the topic of the whole counts for beside the clause's own line
 
 
@@ -21,13 +21,12 @@ def narrow(kept: Sequence[Found], weighed: Weighed) -> list[Found]:
     """
     if not kept or any(one.is_taught for one in kept):
         return list(kept)
-    more = weighed.share("many")
-    if more >= MORE:
+    is_apart = len({one.place for one in kept if one.has_own_place}) > 1 or any(one.number > 1 for one in kept)
+    if weighed.share("many") >= (MORE_APART if is_apart else MORE):
         return list(kept)
-    topic = [WHOLE * math.log(share) for share in weighed.topic()]
+    topic = [WHOLE * score for score in weighed.topic()]
     best = max(kept, key=lambda one: (_score(one, weighed, topic, LINES.index(one.line)), -one.start))
-    if more < ALONE:
-        best.number = 1
+    best.number = 1
     scores = [_score(best, weighed, topic, number) for number in range(len(LINES))]
     return [rename(best, LINES[likeliest(scores)])]
 

@@ -28,7 +28,9 @@ REPORTING = frozenset(("report", "correction", "resolution"))
 LISTS = frozenset(("table", "chat", "chat_lines", "roll_call"))
 LIKELY = 0.45  # probability at which the learned part changes the intent
 UNKNOWN = 0.85  # the same where no word of the text is known to the lexicon: a name, a number
-VETO = 0.9  # probability at which an intent beats the reporting ones although there is a danger
+VETO = 0.9  # probability at which a warning or a withdrawal beats a report although there is a danger or a figure
+AGAINST = frozenset(("notice", "withdrawal"))  # what a message may be that only sounds like a danger
+CLEAR = 0.6  # probability of a danger below which it is asked about
 LONGEST = 20_000  # characters that are read; what comes after is not
 
 
@@ -162,14 +164,23 @@ def _weigh_intent(reading: Reading, told: list[tuple[Part, Told]], seen: Evidenc
     found = dict(zip(INTENTS, shares(table.read(total, "intent")), strict=True))
     likely = max(found, key=found.__getitem__)
     is_danger = any(one.severity == "danger" for _, each in told for one in each.hazards)
-    if likely not in REPORTING and is_danger and found[likely] < VETO:
+    is_held = is_danger or (seen.has_figures and reading.intent in REPORTING)
+    if likely not in REPORTING and is_held and (likely not in AGAINST or found[likely] < VETO):
         likely = max(REPORTING, key=found.__getitem__)
     is_known = any(clause.hits for _, one in told for clause in one.clauses)
     if likely != reading.intent and found[likely] >= (LIKELY if is_known else UNKNOWN):
         reading.intent, reading.reason = likely, f"learned, against {reading.intent}: {reading.reason}"
     if reading.intent != "notice":
         reading.told = told
-    reading.confidence = found[reading.intent]
+    reading.confidence = found[reading.intent] * min((_sureness(one) for _, one in told), default=1.0)
+
+
+def _sureness(told: Told) -> float:
+    """How far the whole of a part agrees with what was made of it: whether it tells a hazard at all."""
+    if told.weighed is None:
+        return 1.0
+    share = told.weighed.share("told")
+    return share if told.hazards else 1 - share
 
 
 def _is_behalf(reading: Reading) -> bool:
@@ -182,6 +193,7 @@ def _conclude(reading: Reading, sender: str | None) -> Parse:
     if intent == "report" and not entries and reading.people.kind in ("chat", "chat_lines"):
         intent, entries = ("leave" if reading.leaves else "chatter"), ()
     entries, unsure = weigh(reading.text, entries)
+    unsure = unsure or _faint_dangers(reading, entries)
     hazards = [one for entry in entries for one in entry.hazards]
     is_list = reading.people.heading is not None and intent == "report"
     return Parse(
@@ -194,8 +206,17 @@ def _conclude(reading: Reading, sender: str | None) -> Parse:
         about=_about(reading) if intent == "withdrawal" else (),
         about_date=_about_date(reading) if intent in ("withdrawal", "correction") else None,
         doubts=(*_doubts(reading), *unsure),
+        confidence=reading.confidence,
         trace=(("intent", (0, len(reading.text)), (intent, reading.reason)), *_traces(reading)),
     )
+
+
+def _faint_dangers(reading: Reading, entries: Sequence[ReportEntry]) -> tuple[Doubt, ...]:
+    """A danger under way that is taken for one although little speaks for it."""
+    if len(entries) != 1 or not reading.told or reading.told[0][1].fear >= CLEAR:
+        return ()
+    dangers = [one for one in entries[0].hazards if one.severity == "danger" and one.state != "closed"]
+    return (Doubt("danger", dangers[0].words),) if dangers and dangers[0].words else ()
 
 
 def _entries(reading: Reading) -> tuple[ReportEntry, ...]:

@@ -1,12 +1,13 @@
 """What the learned part makes of the rules' findings: it adds, drops and renames hazards, never against a danger."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.clauses import Clause
 from nlp.clues import verdict_signs
 from nlp.hazards import Found
-from nlp.learned import likeliest, shares, weights
+from nlp.learned import likeliest, logit, shares, weights
 from nlp.rules.hazards import BARE_NEWS, FOUND_TOTAL
 from nlp.scan import Hit
 from nlp.values import LINES, SEVERITIES, STATES, HazardMention
@@ -17,11 +18,12 @@ BARE = 0.65  # the same where no word of the lexicon tells harm
 SURE = 0.4  # probability of there being a hazard at which one is added
 UNSURE = 0.15  # below which one of the rules is dropped
 FAINT = 0.02  # below which even a danger of the rules is dropped
-FEARED = 0.2  # probability of a danger above which the rules' own stands
+TOLD_STATE = 0.42  # probability of the likeliest state below which that of the rules stands
 OVER = 0.9  # probability at which a danger that the rules hold for open is held for over
 TOLD = 0.75  # probability by the whole part at which its likeliest clause tells a hazard
-PERIL = 0.6  # at which the gravest hazard of a part is a danger
-CALM = 0.05  # below which none is
+PERIL = -0.8  # what must speak for a danger, as a logit: a danger too many is better than one lost
+SEEN = 0.5  # what it adds that the rules see a danger
+OWN = 0.3  # what a hazard's own clauses count for beside the whole part
 SILENT = 0.1  # probability below which a part tells no hazard at all
 Verdict = tuple[str, str, bool]
 """Severity, state, and whether the text tells the state."""
@@ -135,23 +137,31 @@ def judge_again(kept: Sequence[Found], number: int, verdict: Verdict, weighed: W
     for head in ("severity", "state"):
         scores = [table.read(total, head + which) for which, total in sums.items()]
         found[head] = shares([sum(one) for one in zip(*scores, strict=True)])
-    danger = found["severity"][SEVERITIES.index("danger")]
-    if not (severity == "danger" and danger >= FEARED):
-        severity = SEVERITIES[likeliest(found["severity"])]
+    kept[number].fear = found["severity"][SEVERITIES.index("danger")]
+    severity = SEVERITIES[likeliest(found["severity"])]
     likely = STATES[likeliest(found["state"])]
+    if found["state"][STATES.index(likely)] < TOLD_STATE:
+        likely = state
     if severity == "danger" and likely == "closed" and found["state"][STATES.index(likely)] < OVER:
         likely = state  # an all-clear that is none costs lives
     return severity, likely, is_told or likely != "open"
 
 
-def raise_danger(hazards: list[HazardMention], weighed: Weighed) -> list[HazardMention]:
-    """Makes the gravest hazard a danger where the whole part sounds like one and none is."""
-    if not hazards:
-        return hazards
-    share = weighed.share("danger")
-    if share < CALM:
-        return [replace(one, severity="major") if one.severity == "danger" else one for one in hazards]
-    if share < PERIL or any(one.severity == "danger" for one in hazards):
-        return hazards
+def raise_danger(
+    hazards: list[HazardMention], kept: Sequence[Found], weighed: Weighed, is_seen: bool
+) -> tuple[list[HazardMention], float]:
+    """Decides whether the gravest hazard is a danger by its own clauses and by the whole; and how likely.
+
+    `is_seen` is whether the rules see a danger. What a township taught stands.
+    """
+    if not hazards or any(one.is_taught for one in kept):
+        return hazards, 1.0
+    own = max((one.fear for one in kept), default=weighed.share("danger"))
+    sum_of = OWN * logit(own) + (1 - OWN) * logit(weighed.share("danger")) + (SEEN if is_seen else 0.0)
+    share = 1 / (1 + math.exp(-sum_of))
+    if sum_of < PERIL:
+        return [replace(one, severity="major") if one.severity == "danger" else one for one in hazards], share
+    if any(one.severity == "danger" for one in hazards):
+        return hazards, share
     gravest = max(hazards, key=lambda one: SEVERITIES.index(one.severity))
-    return [replace(one, severity="danger") if one is gravest else one for one in hazards]
+    return [replace(one, severity="danger") if one is gravest else one for one in hazards], share

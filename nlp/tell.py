@@ -40,7 +40,9 @@ class Told:
     clauses: Sequence[Clause] = ()
     void: dict[int, str] = field(default_factory=dict)
     found: Sequence[Found] = ()  # as the rules found them, before any were joined
+    apart: Sequence[Found] = ()  # the same, joined
     weighed: Weighed | None = None
+    fear: float = 1.0  # how probable it is that the hazards hold a danger
 
 
 def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "", is_learned: bool = True) -> Told:
@@ -52,12 +54,14 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
         found = from_harm(clauses, void)
     if not found and mood == "resolution":
         found = from_things(clauses, void)
-    first_found = [replace(one) for one in found]
-    weighed = weigh(clauses, void, found) if is_learned else None
-    if weighed is not None:
-        found = revise(found, clauses, void, weighed) or (found if mood == "resolution" else [])
     places = Places(text, clauses)
     put_places(found, places)
+    first_found = _copies(found)
+    apart = merge(_copies(found), text, clauses)
+    weighed = weigh(clauses, void, found, apart) if is_learned else None
+    if weighed is not None:
+        found = revise(found, clauses, void, weighed) or (found if mood == "resolution" else [])
+        put_places([one for one in found if one.place is None], places)
     for one in found:
         _move_outdoors(one, text, clauses)
         _move_to_building(one, text, clauses)
@@ -69,7 +73,7 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
     spans = [(clauses[one.clause].start, one.start, clauses[one.clause].end) for one in found]
     wrong = _taken_back(text, original, clauses, is_learned) if mood == "correction" else []
     figures = drop_hazard_numbers(find_figures(text, clauses, mood == "correction", wrong, is_learned), spans, text)
-    told = Told(add_up(figures), figures=figures, clauses=clauses, void=void, found=first_found)
+    told = Told(add_up(figures), figures=figures, clauses=clauses, void=void, found=first_found, apart=apart)
     told.weighed = weighed
     told.running = {one.key: one.running for one in figures if one.running}
     told.added = frozenset(one.key for one in figures if one.is_added)
@@ -78,11 +82,16 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
     told.hazards = mentions(kept, (clauses, aside, weighed), void, original)
     told.hazards += _undescribed(words, kept, told.hazards)
     if weighed is not None:
-        told.hazards = raise_danger(told.hazards, weighed)
+        is_seen = any(one.severity == "danger" for one in apart)
+        told.hazards, told.fear = raise_danger(told.hazards, kept, weighed, is_seen)
     told.hazards = _raised_by_flight(told)
     told.hazards = _with_figures(told)
     told.trace = _trace(clauses, kept, figures, void)
     return told
+
+
+def _copies(found: Sequence[Found]) -> list[Found]:
+    return [replace(one, groups=set(one.groups)) for one in found]
 
 
 def _taken_back(text: str, original: str, clauses: Sequence[Clause], is_learned: bool) -> list[Figure]:

@@ -32,12 +32,13 @@ class Weighed:
         return shares(weights().read(self.part, head))[1]
 
     def topic(self) -> list[float]:
-        """The probability of each line for the part as a whole."""
-        return shares(weights().read(self.part, "topic"))
+        """The score of each line for the part as a whole."""
+        return weights().read(self.part, "topic")
 
 
-def weigh(clauses: Sequence[Clause], void: dict[int, str], found: Sequence[Found]) -> Weighed:
-    """Looks up what the learned part knows of the clauses; `found` is what the rules found in them."""
+def weigh(clauses: Sequence[Clause], void: dict[int, str], found: Sequence[Found], apart: Sequence[Found]) -> Weighed:
+    """Looks up what the learned part knows of the clauses; `found` is what the rules found in them, `apart` the
+    hazards that they made of it."""
     table = weights()
     sums = tuple(
         table.add(runs_of(clause.text)) + table.add(clause_signs(clause, number == 0, void))
@@ -45,7 +46,7 @@ def weigh(clauses: Sequence[Clause], void: dict[int, str], found: Sequence[Found
     )
     total = sum(sums)
     lines = [_lines(table, sums, number, found) for number in range(len(clauses))]
-    return Weighed(sums, total, total + table.add(part_signs(found)), lines)
+    return Weighed(sums, total, total + table.add(part_signs(apart)), lines)
 
 
 def _lines(table: Weights, sums: Sequence[int], number: int, found: Sequence[Found]) -> Lines:

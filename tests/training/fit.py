@@ -15,7 +15,8 @@ from nlp.tell import mentions
 from tests.training.material import Gold, Row, Stretch, first_guess, same_place
 from tests.training.model import AFTER, BEFORE, FAINT, Clues, Fitted, Meaning, Model, clues_of_others
 
-UNHEARD = 0.25  # a word that no message has is left out if its every weight is smaller
+SLIGHT = 0.08  # a clue to what a clause tells is left out if its every weight is smaller
+UNHEARD = 0.5  # a word that no message has likewise
 PHRASE = 0.15  # what a mere phrase that reports counts for among whole messages, of which more do something else
 TELLING = (*REPORTING, "chatter", "leave")  # what a withdrawal, question or notice names as hazards is not labelled
 PENALTY = {
@@ -141,7 +142,7 @@ def _part_example(row: Row, one: Stretch) -> Clues:
     for clues in one.clues:
         example.update(clues)
     if row.is_fresh:
-        example.update(part_signs(one.told.found))
+        example.update(part_signs(one.told.apart))
     return example
 
 
@@ -216,6 +217,6 @@ def _table(made: Mapping[str, Fitted], heard: Collection[str]) -> dict[str, list
     for clue in sorted({clue for fitted in made.values() for clue in fitted}):
         row = [w for head, answers in HEADS.items() for w in made[head].get(clue, [0.0] * len(answers))]
         is_word = clue not in heard and not clue.startswith("\t")
-        if clue == BIAS or max(map(abs, row)) >= (UNHEARD if is_word else FAINT):
+        if clue == BIAS or max(map(abs, row)) >= (UNHEARD if is_word else SLIGHT):
             table[clue] = row
     return table
