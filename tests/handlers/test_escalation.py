@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from handlers.due import run_due
+from handlers.gravity import is_grave
 from models.dangers import open_dangers, steps_of
 from models.tables import Outbox
 from tests.handlers.world import World
@@ -292,3 +293,21 @@ def test_called_up_to_the_county_and_nobody_answered_it_is_red_as_well(county: W
     assert county.says("sunli", "汇总").startswith("🔴【无人确认】")
     county.says("qianjin", "收到")
     assert "无人" not in county.says("sunli", "汇总")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "电死人了，快叫救护车", "老房子的墙倒下来压到人了", "有个小孩找不到了，河边有他的鞋", "司机卡在车里出不来",
+        "救上来的没气了", "还有两个在里面", "塌了，老汉没出来", "河里发现一具尸体",
+    ],
+)  # fmt: skip
+def test_what_costs_a_life_is_grave_without_a_figure(text: str) -> None:
+    assert is_grave({}, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["没有人被困", "没压到人", "压到人家菜地了", "后山滑坡，石头砸向民房", "没死人也没伤人"]
+)
+def test_what_only_sounds_like_it_is_not(text: str) -> None:
+    assert not is_grave({}, text)
