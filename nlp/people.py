@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from nlp.behalf import read_single
+from nlp.labels import read_labels
 from nlp.names import is_listed_name, is_name, is_short_name, not_names, strip_role
 from nlp.parts import Part, People, merge_parts, use_original
 from nlp.rules import people as rules
@@ -23,7 +24,7 @@ class Line:
 def find_people(text: str, original: str, names: Collection[str] = ()) -> People:
     """The parts of a message; names come from `original`, so that traditional characters stay."""
     lines = _lines(text)
-    for read in (_from_table, _from_chat, _from_lists):
+    for read in (_from_table, _from_chat, _from_labels, _from_lists):
         found = read(lines, names)
         if found is not None:
             use_original(found, text, original)
@@ -75,6 +76,10 @@ def _chat_head(text: str) -> re.Match[str] | None:
     if found is None or found["name"] in not_names() or rules.HEADING_MARK.search(found["name"]):
         return None
     return found
+
+
+def _from_labels(lines: list[Line], names: Collection[str]) -> People | None:
+    return read_labels([(line.start, line.text) for line in lines], names)
 
 
 def _from_lists(lines: list[Line], names: Collection[str]) -> People | None:
