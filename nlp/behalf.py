@@ -129,7 +129,7 @@ def _named_first(text: str, names: Collection[str]) -> People | None:
 
 def _for_one(text: str, name: str, match: re.Match[str]) -> People:
     own, rest = (0, match.start()), (match.end(), len(text))
-    if len(text[: own[1]].strip(" :,。;(")) > OWN_WORDS and text[own[1] - 1 : own[1] + 1].strip()[:1] in "。;!\n":
+    if len(text[: own[1]].strip(" :,。;(")) > OWN_WORDS and text[own[1]] in rules.ENDS:
         return People([Part(None, [own]), Part(name, [rest])], None, (0, 0), "behalf")
     return People([Part(name, [own, rest])], None, (0, 0), "behalf")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from nlp.names import is_heading_line, is_name, is_short_name, name_at_end
+from nlp.names import is_given_name, is_heading_line, is_name, is_short_name, name_at_end
 from nlp.parts import Part, People, merge_parts
 from nlp.rules import people as rules
 from nlp.words import is_common
@@ -23,13 +23,19 @@ def read_labels(lines: Sequence[tuple[int, str]], names: Collection[str]) -> Peo
     parts: list[Part] = []
     for (start, text), match, head in zip(lines, matches, heads, strict=True):
         if head and match:
-            parts.append(Part(head, [(start + match.start("rest"), start + len(text))]))
+            parts.append(Part(head, [(start + _begin(match), start + len(text))]))
         elif parts and not rules.TABLE_TOTAL.match(text):
             parts[-1].spans.append((start, start + len(text)))
     first = next(number for number, head in enumerate(heads) if head)
     heading = " ".join(text.strip() for _, text in lines[:first])
     kind = "chat_lines" if rules.CHAT_HEAD.search(heading) else "labels"
     return People(merge_parts(parts), heading.replace("#", "").strip(), (0, lines[first][0]), kind)
+
+
+def _begin(match: re.Match[str]) -> int:
+    """Where one's words begin: with the place in brackets behind the name, if there is one."""
+    is_place = match["aside"] and not rules.STANDS_FOR.search(match["aside"])
+    return match.start("aside" if is_place else "rest")
 
 
 def _are_people(heads: list[str | None], names: Collection[str]) -> bool:
@@ -51,4 +57,4 @@ def _speaker(match: re.Match[str], names: Collection[str]) -> str | None:
     if found:
         return found
     is_unknown = is_short_name(words) and len(words) < 5 and words[-1] not in rules.SPOT_END
-    return words if is_unknown and not is_common(words, KNOWN_WORD) else None
+    return words if (is_unknown and not is_common(words, KNOWN_WORD)) or is_given_name(words) else None

@@ -51,6 +51,8 @@ def is_short_name(text: str) -> bool:
     if not 2 <= len(text) <= 6 or text in not_names() or text[-1] in rules.NOT_NAME_END or rules.NO_NAME.search(text):
         return False
     known = index().senses
+    if text in _given_parts():
+        return True
     if text in known or text[:2] in known or any(char in "0123456789:,。" for char in text):
         return False
     pairs = {text[at : at + 2] for at in range(len(text) - 1)}
@@ -88,6 +90,11 @@ def is_called(text: str, names: Collection[str] = ()) -> bool:
 def is_heading_line(text: str, names: Collection[str] = ()) -> bool:
     """A name before a colon: 孙安, 桑吉, 火三妹, but not 隐患, 石榴沟 or 老码头."""
     return is_called(text, names) and (text in names or text[-1] not in rules.SPOT_END or _is_nickname(text))
+
+
+def is_given_name(text: str) -> bool:
+    """A given name alone, as friends say it: 福贵, 春生."""
+    return len(text) == 2 and set(text) <= _given_chars() and not is_common(text, PLAIN)
 
 
 def is_place_like(text: str) -> bool:
@@ -204,7 +211,7 @@ def _is_given(text: str) -> bool:
     """True for 志国, 伟: what parents call a child; the last character decides where the whole is no word."""
     if not 1 <= len(text) <= 2 or text[-1] not in _given_chars():
         return False
-    return text[0] in _given_chars() or not is_common(text, PLAIN)
+    return text[0] in _given_chars() or not (is_common(text, PLAIN) or text[-1] in rules.ORDER)
 
 
 @cache

@@ -17,7 +17,7 @@ from nlp.normalize import normalize
 from nlp.parts import Part, People
 from nlp.people import find_people
 from nlp.rules.dates import DAY_HEADING
-from nlp.rules.people import ABSENT, NAMED_ACK, ONLY_ACK, REPORTS_TOO, SAME
+from nlp.rules.people import ABSENT, ASKS_LEAVE, NAMED_ACK, ONLY_ACK, REPORTS_TOO, SAME
 from nlp.scan import Hit, scan
 from nlp.tell import Told, tell_part
 from nlp.topic import find_topic
@@ -227,7 +227,8 @@ def _entries(reading: Reading) -> tuple[ReportEntry, ...]:
 
 def _is_away(part: Part, told: Told, words: str, away: set[str | None]) -> bool:
     """Leave in a list gives no entry, unless the same person reports as well."""
-    if told.counts or told.hazards:
+    asks = bool(ASKS_LEAVE.search(words)) and all(one.line == "other" for one in told.hazards)
+    if told.counts or (told.hazards and not asks):
         return False
     if part.reporter not in away:
         return bool(ABSENT.search(words))
@@ -247,9 +248,7 @@ def _is_silent(part: Part, told: Told, words: str, kind: str) -> bool:
     if told.counts or told.hazards or SAME.match(words) or kind not in ("chat", "chat_lines", "labels"):
         return False
     if kind == "labels":
-        return (
-            bool(words and (ONLY_ACK.match(words) or NAMED_ACK.match(words))) or decide(words, NOTHING)[0] == "question"
-        )
+        return bool(NAMED_ACK.match(words)) or decide(words, NOTHING)[0] == "question"
     return bool(ONLY_ACK.match(words) or NAMED_ACK.match(words)) or decide(words, NOTHING)[0] not in REPORTING
 
 

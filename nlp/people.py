@@ -52,7 +52,7 @@ def _from_table(lines: list[Line], names: Collection[str]) -> People | None:
 
 def _from_chat(lines: list[Line], names: Collection[str]) -> People | None:
     heads = [(number, match) for number, line in enumerate(lines) if (match := _chat_head(line.text))]
-    if not heads or (len(heads) < 2 and heads[0][0] > 1):
+    if not heads or (len(heads) < 2 and (heads[0][0] > 1 or len(heads[0][1]["name"]) > 8)):
         return None
     if (
         len({match["name"] for _, match in heads}) == 1
@@ -119,6 +119,8 @@ def _append_continued(found: list[tuple[Line, Part | None]]) -> None:
 
 def _head_of(line: Line, names: Collection[str], is_called: bool) -> Part | None:
     """The person that a line of a list begins with: "3. 三屯 佟铁 没事", "一村(艾力):正常", "@老K 正常"."""
+    if rules.DATED_HEADING.match(line.text):
+        return None
     bullet = rules.BULLET.match(line.text)
     at = bullet.end() if bullet else 0
     is_marked = at > 0
@@ -148,7 +150,8 @@ def _first_person(line: Line, at: int, names: Collection[str], known: tuple[bool
             loose = part
         if closes and step == 0 and is_called and is_marked and rules.BARE_LINE.match(line.text, word.start("word")):
             return part if is_short_name(name) and len(name) < 6 else loose
-        tight = _tight_name(word["word"], names) if is_called and is_marked and step == 0 else None
+        is_tight = is_called and is_marked and step == 0 and not (len(name) == 3 and loose)
+        tight = _tight_name(word["word"], names) if is_tight else None
         if tight and not rules.UNIT_WORD.match(word["word"]):
             return Part(tight, [(line.start + word.start("word") + len(tight), line.end)])
         if not rules.UNIT_WORD.match(word["word"]) or not closes:

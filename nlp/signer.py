@@ -7,6 +7,7 @@ from nlp.names import (
     is_called,
     is_heading_line,
     is_labelled_name,
+    is_listed_name,
     is_name,
     is_short_name,
     is_sure_name,
@@ -73,7 +74,7 @@ def _named_before(match: re.Match[str], names: Collection[str]) -> str | None:
         is_address = rules.TITLED.search(words) or (name and name[0] in people.PET and name != words)
         return None if is_address else name
     if match["date"] and "\n" in gap:
-        return name_at_end(words, names, is_called)
+        return words if is_listed_name(words) else name_at_end(words, names, is_called)
     bare = strip_role(words)
     return next((one for one in (words, bare) if is_sure_name(one, names)), None)
 

@@ -24,7 +24,7 @@ ROLE = re.compile(
 TITLE_END = re.compile(r"(?:同志|网格员|网格长|组长|护林员)$")
 NICKNAME = re.compile(
     r"^(?:[小老阿][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}(?:叔|婶|姐|哥|嫂|伯|姨|爷|娘|妹|弟|公|婆|"
-    r"大爷|大妈|大姐|大哥|师傅|老师|主任|支书|书记|站长|队长|会计|阿姨|大叔|大婶|妈|爸|工|老汉|奶奶|"
+    r"大爷|大妈|大姐|大哥|师傅|老师|主任|支书|书记|站长|队长|会计|阿姨|大叔|大婶|妈|爸|工|老汉|奶奶|佬|仔|娃|丫头|"
     r"爷爷|阿公|阿婆|爹|老伯|老倌|毛|堂客|大夫|医生|干部|委员|文书|组长|连长|师|嬢|孃|嬢嬢|姑|舅|伯伯|"
     r"嫂子|老幺|幺))$"
 )
@@ -87,7 +87,7 @@ OF = "的"
 PET = frozenset("老小阿")
 KIN_END = frozenset("叔婶姐哥嫂伯姨爷娘妹弟公婆妈爸姑舅嬢孃")
 OLD, FAMILY = "老", "家"
-ORDER = frozenset("大二三四五六七八九幺")
+ORDER = frozenset("大一二三四五六七八九十幺")
 SPOT_END = frozenset(
     "村组镇乡县区社队片嘴坳垭岭岗湾坪坝沟河湖潭泉寺庙观塔亭桥街巷路里寨屯堡营庄集市苑城府居阁轩楼栋幢座层室厅院厂店铺行"
     "所站校馆场库房棚圈窑井池塘渠堤闸坡崖坎坑洞滩岛港口头段道弄门边旁侧处点位户号园基地墩埠畈垄坨峪屋宅冲涧崂"
@@ -111,3 +111,8 @@ ABSENT = re.compile(
     r"(?:病了|有事|发烧|住院)?没去(?:成|巡)?[。,\s]{0,2}$|请(?:半天|一天|两天|个?假|[事病]假)"
 )
 """Tells in a few words that somebody did not go at all."""
+STANDS_FOR = re.compile(r"[代替]|帮")
+"""In brackets behind a name: somebody else writes for them."""
+DATED_HEADING = re.compile(rf"^\s{{0,3}}\d{{1,2}}[.月/]\d{{1,2}}[日号]?\s{{0,2}}[{HAN}]{{2,8}}\s{{0,3}}$")
+"""6.25晚巡: a heading and nobody's line."""
+ASKS_LEAVE = re.compile("请假|告假|请个假")
