@@ -17,8 +17,9 @@ def read_labels(lines: Sequence[tuple[int, str]], names: Collection[str]) -> Peo
     if sum(any(mark in text for mark in (":", "-", "|", "]")) for _, text in lines) < ENOUGH:
         return None
     matches = [rules.LABEL.match(text) for _, text in lines]
-    heads = [_speaker(match, names) if match else None for match in matches]
-    if not _are_people(heads, names) or any(rules.FORM_OF_ONE.match(text) for _, text in lines):
+    is_chat = any(rules.CHAT_HEAD.search(text) for _, text in lines[: rules.MOST_BEFORE])
+    heads = [_speaker(match, names, is_chat) if match else None for match in matches]
+    if not _are_people(heads, names, is_chat) or any(rules.FORM_OF_ONE.match(text) for _, text in lines):
         return None
     parts: list[Part] = []
     for (start, text), match, head in zip(lines, matches, heads, strict=True):
@@ -28,7 +29,7 @@ def read_labels(lines: Sequence[tuple[int, str]], names: Collection[str]) -> Peo
             parts[-1].spans.append((start, start + len(text)))
     first = next(number for number, head in enumerate(heads) if head)
     heading = " ".join(text.strip() for _, text in lines[:first])
-    kind = "chat_lines" if rules.CHAT_HEAD.search(heading) else "labels"
+    kind = "chat_lines" if is_chat else "labels"
     return People(merge_parts(parts), heading.replace("#", "").strip(), (0, lines[first][0]), kind)
 
 
@@ -38,23 +39,25 @@ def _begin(match: re.Match[str]) -> int:
     return match.start("aside" if is_place else "rest")
 
 
-def _are_people(heads: list[str | None], names: Collection[str]) -> bool:
+def _are_people(heads: list[str | None], names: Collection[str], is_chat: bool) -> bool:
     """True if most lines begin with somebody and at least one of these is surely a person."""
     found = [one for one in heads if one]
     if len(set(found)) < ENOUGH:
         return False
     first = next(number for number, head in enumerate(heads) if head)
-    is_sure = any(is_heading_line(one, names) for one in found)
+    is_sure = is_chat or any(is_heading_line(one, names) for one in found)
     return is_sure and first <= rules.MOST_BEFORE and 2 * len(found) >= len(heads) - first
 
 
-def _speaker(match: re.Match[str], names: Collection[str]) -> str | None:
+def _speaker(match: re.Match[str], names: Collection[str], is_chat: bool) -> str | None:
     words = match["name"]
     words = rules.NAME_TAIL.sub("", words) if not is_name(words, names) else words
-    if len(words) < 2 or rules.FIELD.search(words) or rules.HEADING_MARK.search(words):
+    if len(words) < 2 or rules.FIELD.search(words) or rules.HEADING_MARK.search(words) or rules.CHAT_HEAD.search(words):
         return None
     found = name_at_end(words, names, is_heading_line)
     if found:
         return found
+    if is_chat and len(words) < 5:
+        return words
     is_unknown = is_short_name(words) and len(words) < 5 and words[-1] not in rules.SPOT_END
     return words if (is_unknown and not is_common(words, KNOWN_WORD)) or is_given_name(words) else None

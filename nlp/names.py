@@ -43,6 +43,8 @@ def is_sure_name(text: str, names: Collection[str] = ()) -> bool:
     if not 2 <= len(text) <= 4 or _is_barred(text):
         return False
     given = text[_surname_length(text) :]
+    if len(text) == 3 and is_common(text[:2], PLAIN) and not set(given) <= _given_chars():
+        return False
     return len(given) < len(text) and _is_given(given) and not is_common(text, PLAIN) and text not in index().senses
 
 
@@ -116,7 +118,9 @@ def name_at_end(
         return words[-2:]
     for long in range(min(len(words) - 1, LONGEST), 1, -1):
         at = len(words) - long
-        if not is_common(words[at - 1 : at + 1], PLAIN) and test(words[at:], names):
+        if words[at] in rules.NEVER_FIRST or is_common(words[at - 1 : at + 1], PLAIN):
+            continue
+        if test(words[at:], names):
             return words[at:]
     return None
 
@@ -133,9 +137,9 @@ def _is_short_call(words: str) -> bool:
     """True for 养路班老翟, 站里黄工, 瞎眼五伯: two characters that call somebody, behind what they are."""
     called = words[-2] + words[-1]
     if called[0] in rules.PET:
-        return called[1] in _surnames() and words[-3] not in _surnames() | {called[1]} or called[0] == rules.OLD
+        return (called[1] in _surnames() and words[-3] not in _surnames() | {called[1]}) or called[0] == rules.OLD
     is_first = called[0] in _surnames() or called[0] in rules.ORDER
-    return is_first and _is_nickname(called) and words[-3] not in rules.PET
+    return is_first and _is_nickname(called) and words[-3] not in rules.PET | _surnames()
 
 
 def _without_honour(text: str) -> str:
@@ -226,6 +230,8 @@ def _is_full_name(text: str) -> bool:
         return False
     if len(text) == 2:
         return not is_common(text, LIVELY)
+    if text[0] in rules.FOR_WHOM and _is_nickname(text[1:]):
+        return False
     return _is_given(text[1:]) or not (is_common(text[1:], LIVELY) or is_common(text[:2], PLAIN))
 
 

@@ -17,7 +17,7 @@ from nlp.normalize import normalize
 from nlp.parts import Part, People
 from nlp.people import find_people
 from nlp.rules.dates import DAY_HEADING
-from nlp.rules.people import ABSENT, ASKS_LEAVE, NAMED_ACK, ONLY_ACK, REPORTS_TOO, SAME
+from nlp.rules.people import ABSENT, ASIDE, ASKS_LEAVE, NAMED_ACK, ONLY_ACK, REPORTS_TOO, SAME
 from nlp.scan import Hit, scan
 from nlp.tell import Told, tell_part
 from nlp.topic import find_topic
@@ -248,11 +248,17 @@ def _is_silent(part: Part, told: Told, words: str, kind: str) -> bool:
     if told.counts or told.hazards or SAME.match(words) or kind not in ("chat", "chat_lines", "labels"):
         return False
     if kind == "labels":
-        return bool(NAMED_ACK.match(words)) or decide(words, NOTHING)[0] == "question"
+        return all(_is_idle(one) for one in words.split("\n"))
     return bool(ONLY_ACK.match(words) or NAMED_ACK.match(words)) or decide(words, NOTHING)[0] not in REPORTING
 
 
 NOTHING = Evidence(False, False, False, False, False, False)
+
+
+def _is_idle(words: str) -> bool:
+    """True for a line that only acknowledges or asks: 收到, 拍照了吗."""
+    said = ASIDE.sub("", words)
+    return bool(NAMED_ACK.match(said)) or decide(said, NOTHING)[0] == "question"
 
 
 def _about(reading: Reading) -> tuple[HazardMention, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from nlp.names import (
+    PLAIN,
     is_called,
     is_heading_line,
     is_labelled_name,
@@ -17,6 +18,7 @@ from nlp.names import (
 from nlp.parts import Span
 from nlp.rules import people
 from nlp.rules import signer as rules
+from nlp.words import is_common
 
 SHORT_LABELS = (rules.REPORTER, rules.SPACED_LABEL)
 
@@ -62,14 +64,18 @@ def _at_head(text: str, names: Collection[str]) -> Span | None:
         return None
     before = match["name"][: match["name"].rfind(name)]
     at = match.start("name") + len(before)
-    return None if before and not rules.BEFORE_NAME.search(before) else (at, at + len(name))
+    is_role = len(before) > 1 and (
+        rules.BEFORE_NAME.search(before)
+        or (is_common(before, PLAIN) and (name[0] in people.PET or is_sure_name(name, names)))
+    )
+    return (at, at + len(name)) if is_role or not before else None
 
 
 def _named_before(match: re.Match[str], names: Collection[str]) -> str | None:
     words, gap = match["name"], match["gap"]
     if rules.REPORTS.search(gap):
         return name_at_end(words, names, is_called)
-    if gap.strip()[:1] in (":", "-"):
+    if gap == "" or gap.strip()[:1] in (":", "-"):
         name = name_at_end(words, names, is_heading_line)
         is_address = rules.TITLED.search(words) or (name and name[0] in people.PET and name != words)
         return None if is_address else name

@@ -17,7 +17,7 @@ TIME_FIRST = re.compile(
 )
 ROLE = re.compile(
     r"^(?:第?[一二三四五六七八九十\d]{1,3}(?:号)?(?:微?网格|组|队|片区?|栋|号楼|幢)|"
-    r"[东西南北上下中前后]?[\u4e00-\u9fff]{0,5}?(?:村|社区|网格|组|队|片区))?(?:微?网格员|网格长|妇联|民兵|党员|志愿者|巡堤员|值班员|信息员|监测员|协管员|保洁员|水管员|"
+    r"[东西南北上下中前后]?[\u4e00-\u9fff]{0,5}?(?:村|社区|网格(?![员长])|组|队|片区))?(?:微?网格员|网格长|妇联|民兵|党员|志愿者|巡堤员|值班员|信息员|监测员|协管员|保洁员|水管员|"
     r"河长|林长|路长|街长|巷长|单元长|"
     r"护林员|巡查员|应急管理员|应急员|安全员|楼栋长|组长|队长|同志|巡河员)?"
 )
@@ -65,7 +65,7 @@ UNIT_WORD = re.compile(
     r"^(?:[A-Za-z]\d{0,2}|\d{1,3}|[一二三四五六七八九十]{1,3}|[甲乙丙丁]|[东西南北中上下])?[\u4e00-\u9fff\d]{0,6}(?:村|组|"
     r"队|屯|班|片|片区|网格|栋|楼|段|社区|号|坊|寨|庄|湾|坪|坝|坡|岭|垭|坳|沟|冲|塘|桥|垅|垄|坑|圳|亭|屋|"
     r"场|街|路|巷|里|区|站|嘎查|营|堡|畈|墩|埠|口|头|点|岗|弄|家|这块|那块|块|小区|苑|园|镇|乡|旗|滩|岛|"
-    r"港|单元|洞|山|林场|厂|店)$|^\d{1,2}$|^[\u4e00-\u9fff]{2}$"
+    r"港|单元|洞|山|林场|厂|店)$|^\d{1,4}$|^[\u4e00-\u9fff]{2}$"
 )
 NOT_LISTED_END = frozenset("村组路街桥坡沟库塘店厂楼栋户处次个区镇乡县站所场园校的了吗呢吧无查报日号点们况题患常好险情")
 UNIT_END = re.compile(
@@ -85,7 +85,9 @@ PLACE_END = frozenset("村组镇乡县区社队片")
 OF = "的"
 """What joins a place or role to the name behind it: 沟门社的陈德福."""
 PET = frozenset("老小阿")
-KIN_END = frozenset("叔婶姐哥嫂伯姨爷娘妹弟公婆妈爸姑舅嬢孃")
+KIN_END = frozenset("头叔婶姐哥嫂伯姨爷娘妹弟公婆妈爸姑舅嬢孃")
+NEVER_FIRST = frozenset("员长们者区")
+FOR_WHOM = frozenset("代替帮")
 OLD, FAMILY = "老", "家"
 ORDER = frozenset("大一二三四五六七八九十幺")
 SPOT_END = frozenset(
@@ -96,7 +98,7 @@ SPOT_END = frozenset(
 HONOUR_END = re.compile(r"(?:大姐|大哥|大叔|大婶|大爷|大妈|同志|老师|师傅|阿姨|叔叔|书记|主任|组长|队长)$")
 """What stands behind a full name out of courtesy."""
 LABEL = re.compile(
-    rf"^\s{{0,3}}(?:[;▸►▹→·*\-]\s{{0,3}})?[\[(]?(?P<name>[{HAN}\d]{{2,12}}?)[\])]?\s?(?P<aside>\([^()\n]{{1,16}}\))?\s?"
+    rf"^\s{{0,3}}[\[(]?(?P<name>[{HAN}\d]{{2,12}}?)[\])]?\s?(?P<aside>\([^()\n]{{1,16}}\))?\s?"
     r"(?P<gap>:|-{1,2}|\||(?<=\])\s?)\s{0,3}(?P<rest>.*)$"
 )
 """A line that somebody says: 赛音:…, 老麻--…, 周婆婆(孙子代):…"""
@@ -116,3 +118,5 @@ STANDS_FOR = re.compile(r"[代替]|帮")
 DATED_HEADING = re.compile(rf"^\s{{0,3}}\d{{1,2}}[.月/]\d{{1,2}}[日号]?\s{{0,2}}[{HAN}]{{2,8}}\s{{0,3}}$")
 """6.25晚巡: a heading and nobody's line."""
 ASKS_LEAVE = re.compile("请假|告假|请个假")
+ASIDE = re.compile(r"^\s{0,3}\([^()\n]{1,16}\)\s?:?\s?")
+"""What stands in brackets before one's words: (3栋):收到."""
