@@ -21,16 +21,29 @@ def read_labels(lines: Sequence[tuple[int, str]], names: Collection[str]) -> Peo
     heads = [_speaker(match, names, is_chat) if match else None for match in matches]
     if not _are_people(heads, names, is_chat) or any(rules.FORM_OF_ONE.match(text) for _, text in lines):
         return None
-    parts: list[Part] = []
-    for (start, text), match, head in zip(lines, matches, heads, strict=True):
-        if head and match:
-            parts.append(Part(head, [(start + _begin(match), start + len(text))]))
-        elif parts and not rules.TABLE_TOTAL.match(text):
-            parts[-1].spans.append((start, start + len(text)))
+    parts = _share_lines(lines, matches, heads)
     first = next(number for number, head in enumerate(heads) if head)
     heading = " ".join(text.strip() for _, text in lines[:first])
     kind = "chat_lines" if is_chat else "labels"
     return People(merge_parts(parts), heading.replace("#", "").strip(), (0, lines[first][0]), kind)
+
+
+def _share_lines(
+    lines: Sequence[tuple[int, str]], matches: Sequence[re.Match[str] | None], heads: list[str | None]
+) -> list[Part]:
+    """Each one's lines; what an office says (乡长:人呢) is nobody's report."""
+    parts: list[Part] = []
+    is_office = False
+    for (start, text), match, head in zip(lines, matches, heads, strict=True):
+        if head:
+            is_office = bool(rules.OFFICE.fullmatch(head))
+        if is_office:
+            continue
+        if head and match:
+            parts.append(Part(head, [(start + _begin(match), start + len(text))]))
+        elif parts and not rules.TABLE_TOTAL.match(text):
+            parts[-1].spans.append((start, start + len(text)))
+    return parts
 
 
 def _begin(match: re.Match[str]) -> int:
@@ -57,7 +70,7 @@ def _speaker(match: re.Match[str], names: Collection[str], is_chat: bool) -> str
     found = name_at_end(words, names, is_heading_line)
     if found:
         return found
-    if is_chat and len(words) < 5:
+    if is_chat and len(words) < 5 and words.isalpha():
         return words
     is_unknown = is_short_name(words) and len(words) < 5 and words[-1] not in rules.SPOT_END
     return words if (is_unknown and not is_common(words, KNOWN_WORD)) or is_given_name(words) else None

@@ -9,6 +9,7 @@ from nlp.scan import index
 from nlp.words import is_common
 
 LIVELY = 300  # weight in jieba's dictionary from which a word of two characters is rather a word than a name
+LEAST = 20  # the same for a part of what must be sure to be a name
 PLAIN = 100  # the same for a part of a name
 LONGEST = 12  # characters of a name of several parts: 阿不都热合曼·买买提
 
@@ -29,7 +30,7 @@ def is_name(text: str, names: Collection[str] = ()) -> bool:
     """True for a roster name or what looks like one: is_name("彭丽萍") → True, is_name("正常") → False."""
     if text in names:
         return True
-    if _is_of_parts(text):
+    if is_of_parts(text):
         return True
     if not 2 <= len(text) <= 5 or _is_barred(text):
         return False
@@ -38,10 +39,12 @@ def is_name(text: str, names: Collection[str] = ()) -> bool:
 
 def is_sure_name(text: str, names: Collection[str] = ()) -> bool:
     """A name where nothing but itself says so: is_sure_name("甄志国") → True, is_sure_name("白跑") → False."""
-    if text in names or (len(text) > 2 and _is_of_parts(text)):
+    if text in names or (len(text) > 2 and is_of_parts(text)):
         return True
     if not 2 <= len(text) <= 4 or _is_barred(text):
         return False
+    if len(text) == 3 and text[0] in _word_surnames():
+        return set(text[1:]) <= _given_chars() and not (is_common(text[:2], LEAST) or is_common(text[1:], LEAST))
     given = text[_surname_length(text) :]
     if len(text) == 3 and is_common(text[:2], PLAIN) and not set(given) <= _given_chars():
         return False
@@ -50,15 +53,15 @@ def is_sure_name(text: str, names: Collection[str] = ()) -> bool:
 
 def is_short_name(text: str) -> bool:
     """A looser test for lists, where position already says that it is a person: 卓玛, 次仁, 边巴."""
+    if text in _given_parts() and text not in not_names():
+        return True
     if not 2 <= len(text) <= 6 or text in not_names() or text[-1] in rules.NOT_NAME_END or rules.NO_NAME.search(text):
         return False
     known = index().senses
-    if text in _given_parts():
-        return True
     if text in known or text[:2] in known or any(char in "0123456789:,。" for char in text):
         return False
     pairs = {text[at : at + 2] for at in range(len(text) - 1)}
-    return _is_of_parts(text) or not any(is_common(one, PLAIN) for one in pairs)
+    return is_of_parts(text) or not any(is_common(one, PLAIN) for one in pairs)
 
 
 def is_listed_name(text: str) -> bool:
@@ -77,7 +80,7 @@ def is_labelled_name(text: str) -> bool:
 
 def is_called(text: str, names: Collection[str] = ()) -> bool:
     """A name because its owner says it (我是石大坝, 火三妹报): any surname, but no word and no place."""
-    if is_name(text, names) or text in _given_parts():
+    if is_name(text, names) or text in _given_parts() or _is_half_known(text):
         return text not in not_names()
     if not 2 <= len(text) <= 4 or _is_barred(text) or text[-1] in rules.PLACE_END or is_place_like(text):
         return False
@@ -91,7 +94,8 @@ def is_called(text: str, names: Collection[str] = ()) -> bool:
 
 def is_heading_line(text: str, names: Collection[str] = ()) -> bool:
     """A name before a colon: 孙安, 桑吉, 火三妹, but not 隐患, 石榴沟 or 老码头."""
-    return is_called(text, names) and (text in names or text[-1] not in rules.SPOT_END or _is_nickname(text))
+    is_person = text in names or _is_nickname(text) or (text[1:2] in rules.PET and _surname_length(text) > 0)
+    return is_called(text, names) and (is_person or text[-1] not in rules.SPOT_END)
 
 
 def is_given_name(text: str) -> bool:
@@ -109,7 +113,7 @@ def name_at_end(
 ) -> str | None:
     """The name that a description ends with: "没手机的放牧人扎西次仁" → 扎西次仁, "我爸蒲明亮" → 蒲明亮."""
     words = _without_honour(words.rpartition(rules.OF)[2])
-    if not _is_of_parts(words):
+    if not is_of_parts(words):
         words = rules.PARTICLE.split(words)[0]
     for one in (words, strip_role(words)):
         if test(one, names):
@@ -158,8 +162,10 @@ def _given_parts() -> frozenset[str]:
     return words_of("name", "given")
 
 
-def _is_of_parts(text: str) -> bool:
-    """True for 次仁旺堆, 吉克阿木, 阿依古丽·买买提: two or more parts of such names."""
+def is_of_parts(text: str) -> bool:
+    """True for 次仁旺堆, 吉克阿木, 阿依古丽·买买提: two or more parts of such names, or one that is no word."""
+    if text in _given_parts():
+        return len(text) > 1 and text not in not_names() and not is_common(text, LEAST)
     if not 3 <= len(text) <= LONGEST:
         return False
     plain = text.replace("·", "")
@@ -170,12 +176,21 @@ def _is_of_parts(text: str) -> bool:
     return len(plain) in reached
 
 
+def _is_half_known(text: str) -> bool:
+    """True for 仓央拉姆: four characters of which two are a known part, and which hold no word."""
+    if len(text) != 4 or not (text[:2] in _given_parts() or text[2:] in _given_parts()):
+        return False
+    return not any(is_common(text[at : at + 2], PLAIN) for at in range(3))
+
+
 def _is_nickname(text: str) -> bool:
     """True for 老张, 秦嫂, 阿土伯; False for 老码头, 小学."""
     if not rules.NICKNAME.match(text) or text in index().senses:
         return False
     if text[0] not in rules.PET:
         return not is_common(text, PLAIN)
+    if len(text) > 3:
+        return False
     if len(text) == 2:
         return text[1] in _surnames() or not is_common(text, PLAIN)
     return text[-1] in rules.KIN_END or not (is_common(text[:2], PLAIN) or is_common(text[1:], PLAIN))
@@ -215,7 +230,7 @@ def _is_given(text: str) -> bool:
     """True for 志国, 伟: what parents call a child; the last character decides where the whole is no word."""
     if not 1 <= len(text) <= 2 or text[-1] not in _given_chars():
         return False
-    return text[0] in _given_chars() or not (is_common(text, PLAIN) or text[-1] in rules.ORDER)
+    return text[0] in _given_chars() or not (is_common(text, LEAST) or text[-1] in rules.ORDER)
 
 
 @cache

@@ -4,12 +4,14 @@ import re
 from collections.abc import Collection
 
 from nlp.names import (
+    LEAST,
     PLAIN,
     is_called,
     is_heading_line,
     is_labelled_name,
     is_listed_name,
     is_name,
+    is_of_parts,
     is_short_name,
     is_sure_name,
     name_at_end,
@@ -46,9 +48,13 @@ def _labelled(text: str, names: Collection[str]) -> Span | None:
 
 def _signed_dash(text: str, names: Collection[str]) -> Span | None:
     match = rules.SIGNED_DASH.search(text) if "-" in text[-24:] else None
-    if match and is_name(match["name"], names) and not people.NICKNAME.match(match["name"]):
+    if match and _is_signature(match["name"], names) and not people.NICKNAME.match(match["name"]):
         return match.span("name")
     return None
+
+
+def _is_signature(name: str, names: Collection[str]) -> bool:
+    return is_name(name, names) or is_sure_name(name, names)
 
 
 def _at_head(text: str, names: Collection[str]) -> Span | None:
@@ -76,13 +82,22 @@ def _named_before(match: re.Match[str], names: Collection[str]) -> str | None:
     if rules.REPORTS.search(gap):
         return name_at_end(words, names, is_called)
     if gap == "" or gap.strip()[:1] in (":", "-"):
-        name = name_at_end(words, names, is_heading_line)
+        name = name_at_end(words, names, _is_head)
         is_address = rules.TITLED.search(words) or (name and name[0] in people.PET and name != words)
         return None if is_address else name
     if match["date"] and "\n" in gap:
         return words if is_listed_name(words) else name_at_end(words, names, is_called)
     bare = strip_role(words)
     return next((one for one in (words, bare) if is_sure_name(one, names)), None)
+
+
+def _is_head(name: str, names: Collection[str]) -> bool:
+    """A name before the colon of a message by one person, where words like 万幸 and 雷阵雨 stand too."""
+    if not is_heading_line(name, names):
+        return False
+    if is_sure_name(name, names) or people.NICKNAME.match(name) or is_of_parts(name):
+        return True
+    return len(name) > 2 and not is_common(name[1:], LEAST)
 
 
 def _signed(text: str, names: Collection[str]) -> Span | None:

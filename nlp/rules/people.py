@@ -120,3 +120,8 @@ DATED_HEADING = re.compile(rf"^\s{{0,3}}\d{{1,2}}[.月/]\d{{1,2}}[日号]?\s{{0,
 ASKS_LEAVE = re.compile("请假|告假|请个假")
 ASIDE = re.compile(r"^\s{0,3}\([^()\n]{1,16}\)\s?:?\s?")
 """What stands in brackets before one's words: (3栋):收到."""
+OFFICE = re.compile(
+    r"副?[镇乡村组站所队局区县]长|(?:大队|[村镇乡])?支?书记|会计|主任|领导|[站镇村乡所队]里|群主|管理员|网格长|"
+    r"[\u4e00-\u9fff]{0,3}(?:[站办委部室]|中心|平台|调度)"
+)
+"""Speakers of a chat who are an office and no person of the list."""

@@ -12,8 +12,8 @@ HEAD = re.compile(
 )
 """A name that a message begins with, and what parts it from the text: 三网格孙安:…, 甄志国,…, 6.8 向东流."""
 BEFORE_NAME = re.compile(
-    r"(?:网格|村|组|队|社区|片|片区|员|长|楼|栋|幢|站|厂|校|的|师|工|段|班|所|园|区|屯|寨|沟|坪|岭|路|街|镇|乡|县|公司|"
-    r"[爸妈哥姐叔婶伯嫂姨爷]|号|里|弄|场|坝|塘|湾|点|党员|干部|民兵|主任|书记|支书|志愿者|保安|保洁|物业|电工)$"
+    r"(?:网格|村|组|队|社区|片|片区|员|长|楼|栋|幢|站|厂|校|的|师|工|段|班|所|园|区|屯|寨|庄|垭|坳|冲|洼|峪|堡|营|集|口|湖|洲|岛|沟|坪|岭|路|街|镇|乡|县|公司|"
+    r"[爸妈哥姐叔婶伯嫂姨爷]|号|里|弄|场|坝|塘|湾|点|党员|干部|民兵|主任|书记|支书|志愿者|保安|保洁|物业|电工|环卫|水务|公路|林业|民政)$"
 )
 """What may stand before the name at the beginning: whom or where from."""
 REPORTS = re.compile("报|信息")
@@ -25,7 +25,7 @@ TITLED = re.compile(
 """What one addresses with: 王主任:…"""
 HEAD_I = re.compile(rf"^\s{{0,3}}{GREETING}我(?P<name>[{HAN}]{{2,4}})(?:哈|呀|啊)?\s?[,:。!]")
 I_AM = re.compile(
-    r"(?P<open>^|[,。;!\n\s:~])?(?<!不)(?:我是|我系|我叫(?![他她你人大])|这里是|偶是|阮是)(?P<name>[^,。;!?\n\s:]{2,24})"
+    r"(?P<open>^|[,。;!\n\s:~])?(?:我是|我系|我叫(?![他她你人大])|这里是|偶是|阮是)(?P<name>[^,。;!?\n\s:]{2,24})"
 )
 INTRODUCED = 60
 """Characters within which somebody says who they are where no mark comes before it."""
