@@ -17,7 +17,7 @@ from nlp.normalize import normalize
 from nlp.parts import Part, People
 from nlp.people import find_people
 from nlp.rules.dates import DAY_HEADING
-from nlp.rules.people import NAMED_ACK, ONLY_ACK, SAME
+from nlp.rules.people import ABSENT, ASIDE, ASKS_LEAVE, NAMED_ACK, ONLY_ACK, REPORTS_TOO, SAME
 from nlp.scan import Hit, scan
 from nlp.tell import Told, tell_part
 from nlp.topic import find_topic
@@ -25,7 +25,7 @@ from nlp.values import INTENTS, Doubt, HazardMention, LeaveEntry, Parse, ReportE
 from nlp.words import add_names
 
 REPORTING = frozenset(("report", "correction", "resolution"))
-LISTS = frozenset(("table", "chat", "chat_lines", "roll_call"))
+LISTS = frozenset(("table", "chat", "chat_lines", "labels", "roll_call"))
 LIKELY = 0.45  # probability at which the learned part changes the intent
 UNKNOWN = 0.85  # the same where no word of the text is known to the lexicon: a name, a number
 VETO = 0.9  # probability at which a warning or a withdrawal beats a report although there is a danger or a figure
@@ -124,11 +124,18 @@ def _tell_row(reading: Reading, part: Part, hits: list[Hit]) -> Told:
 def _leaves(text: str, people: People, today: date | None, names: Collection[str]) -> list[LeaveEntry]:
     found = []
     for part in people.parts:
-        words = " ".join(text[start:end] for start, end in part.spans) if people.kind != "plain" else text
+        words = _words_of(part, text) if people.kind != "plain" else text
         leave = read_leave(words, today, part.reporter, names)
         if leave is not None:
             found.append(leave)
     return found
+
+
+def _words_of(part: Part, text: str) -> str:
+    """What belongs to one person: spans of the text, or the cells of a row."""
+    if part.row is not None:
+        return " ".join(cell.text for cell in part.row.cells)
+    return " ".join(text[start:end] for start, end in part.spans)
 
 
 def evidence_of(reading: Reading) -> Evidence:
@@ -220,13 +227,13 @@ def _faint_dangers(reading: Reading, entries: Sequence[ReportEntry]) -> tuple[Do
 
 
 def _entries(reading: Reading) -> tuple[ReportEntry, ...]:
-    many = reading.people.kind in LISTS
+    many = reading.people.kind in LISTS or len(reading.people.parts) > 1
     made = []
     away = {leave.reporter for leave in reading.leaves}
     common = reading.day
     for part, told in reading.told:
         words = "\n".join(reading.original[start:end] for start, end in part.spans).strip()
-        plain = "\n".join(reading.text[start:end] for start, end in part.spans).strip()
+        plain = _words_of(part, reading.text).strip()
         if many and (_is_silent(part, told, plain, reading.people.kind) or _is_away(part, told, plain, away)):
             continue
         made.append(
@@ -241,9 +248,12 @@ def _entries(reading: Reading) -> tuple[ReportEntry, ...]:
 
 def _is_away(part: Part, told: Told, words: str, away: set[str | None]) -> bool:
     """Leave in a list gives no entry, unless the same person reports as well."""
-    if part.reporter not in away or told.counts or told.hazards:
+    asks = bool(ASKS_LEAVE.search(words)) and all(one.line == "other" for one in told.hazards)
+    if told.counts or (told.hazards and not asks):
         return False
-    return decide(words, NOTHING)[0] != "report"
+    if part.reporter not in away:
+        return bool(ABSENT.search(words))
+    return not REPORTS_TOO.search(words) or decide(words, NOTHING)[0] != "report"
 
 
 def _row_day(part: Part, reading: Reading) -> date | None:
@@ -256,12 +266,20 @@ def _row_day(part: Part, reading: Reading) -> date | None:
 
 def _is_silent(part: Part, told: Told, words: str, kind: str) -> bool:
     """In a pasted chat those who only say 收到 or ask have no entry; in a 接龙 a bare name has one."""
-    if told.counts or told.hazards or SAME.match(words) or kind not in ("chat", "chat_lines"):
+    if told.counts or told.hazards or SAME.match(words) or kind not in ("chat", "chat_lines", "labels"):
         return False
+    if kind == "labels":
+        return all(_is_idle(one) for one in words.split("\n"))
     return bool(ONLY_ACK.match(words) or NAMED_ACK.match(words)) or decide(words, NOTHING)[0] not in REPORTING
 
 
 NOTHING = Evidence(False, False, False, False, False, False)
+
+
+def _is_idle(words: str) -> bool:
+    """True for a line that only acknowledges or asks: 收到, 拍照了吗."""
+    said = ASIDE.sub("", words)
+    return bool(NAMED_ACK.match(said)) or decide(said, NOTHING)[0] == "question"
 
 
 def _about(reading: Reading) -> tuple[HazardMention, ...]:

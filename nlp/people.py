@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from nlp.behalf import read_single
+from nlp.labels import read_labels
 from nlp.names import is_listed_name, is_name, is_short_name, not_names, strip_role
 from nlp.parts import Part, People, merge_parts, use_original
 from nlp.rules import people as rules
@@ -23,7 +24,7 @@ class Line:
 def find_people(text: str, original: str, names: Collection[str] = ()) -> People:
     """The parts of a message; names come from `original`, so that traditional characters stay."""
     lines = _lines(text)
-    for read in (_from_table, _from_chat, _from_lists):
+    for read in (_from_table, _from_chat, _from_labels, _from_lists):
         found = read(lines, names)
         if found is not None:
             use_original(found, text, original)
@@ -51,7 +52,7 @@ def _from_table(lines: list[Line], names: Collection[str]) -> People | None:
 
 def _from_chat(lines: list[Line], names: Collection[str]) -> People | None:
     heads = [(number, match) for number, line in enumerate(lines) if (match := _chat_head(line.text))]
-    if not heads or (len(heads) < 2 and heads[0][0] > 1):
+    if not heads or (len(heads) < 2 and (heads[0][0] > 1 or len(heads[0][1]["name"]) > 8)):
         return None
     if (
         len({match["name"] for _, match in heads}) == 1
@@ -75,6 +76,10 @@ def _chat_head(text: str) -> re.Match[str] | None:
     if found is None or found["name"] in not_names() or rules.HEADING_MARK.search(found["name"]):
         return None
     return found
+
+
+def _from_labels(lines: list[Line], names: Collection[str]) -> People | None:
+    return read_labels([(line.start, line.text) for line in lines], names)
 
 
 def _from_lists(lines: list[Line], names: Collection[str]) -> People | None:
@@ -114,6 +119,8 @@ def _append_continued(found: list[tuple[Line, Part | None]]) -> None:
 
 def _head_of(line: Line, names: Collection[str], is_called: bool) -> Part | None:
     """The person that a line of a list begins with: "3. 三屯 佟铁 没事", "一村(艾力):正常", "@老K 正常"."""
+    if rules.DATED_HEADING.match(line.text):
+        return None
     bullet = rules.BULLET.match(line.text)
     at = bullet.end() if bullet else 0
     is_marked = at > 0
@@ -143,7 +150,8 @@ def _first_person(line: Line, at: int, names: Collection[str], known: tuple[bool
             loose = part
         if closes and step == 0 and is_called and is_marked and rules.BARE_LINE.match(line.text, word.start("word")):
             return part if is_short_name(name) and len(name) < 6 else loose
-        tight = _tight_name(word["word"], names) if is_called and is_marked and step == 0 else None
+        is_tight = is_called and is_marked and step == 0 and not (len(name) == 3 and loose)
+        tight = _tight_name(word["word"], names) if is_tight else None
         if tight and not rules.UNIT_WORD.match(word["word"]):
             return Part(tight, [(line.start + word.start("word") + len(tight), line.end)])
         if not rules.UNIT_WORD.match(word["word"]) or not closes:

@@ -13,6 +13,7 @@ CUTTER_KINDS = frozenset(("phrase", "object", "plain", "place", "cutter"))
 PLACE = ("place", "tail")
 LONGEST_OWN = 12  # characters of a township's own word
 COMMON = 20_000  # weight of a domain word: above its parts, below none
+NAMED = COMMON + 1  # weight of a person's name from the roster: no word of the language
 
 
 @cache
@@ -49,7 +50,7 @@ def add_places(names: Collection[str]) -> list[str]:
     """Makes each name one word and a place from now on; returns those that were not known, which cost one look-up."""
     known = _places()
     new = [name for name in names if len(name) > 1 and name not in known]
-    add_names(new)
+    _add(new, COMMON)
     known.update(new)
     return new
 
@@ -61,7 +62,17 @@ def is_place(word: str) -> bool:
 
 def add_names(names: Collection[str]) -> None:
     """Makes each name one word from now on; names already known cost one look-up."""
+    _add(names, NAMED)
+
+
+def _add(names: Collection[str], weight: int) -> None:
     own = _tokenizer()
     for name in names:
         if len(name) > 1 and not own.FREQ.get(name):
-            own.add_word(name, COMMON)
+            own.add_word(name, weight)
+
+
+def is_common(text: str, weight: int) -> bool:
+    """True for a word of the language that is used so often: is_common("地点", 100) → True, ("桑吉", 100) → False."""
+    found = _tokenizer().FREQ.get(text, 0)
+    return bool(found >= weight and found != NAMED)

@@ -37,9 +37,59 @@ SINGLE = [
 ]  # fmt: skip
 
 
+ONE_BY_ONE = [
+    ("1 岩坎 看了鱼塘 没漏\n2 玉波 正常\n3 岩应 请假一天", ["岩坎", "玉波"]),
+    ("1组 赵有粮 走5户\n2组 钱满仓 没事\n3组 孙春花 入户3", ["赵有粮", "钱满仓", "孙春花"]),
+    ("娜仁:后坡有裂缝,拿石头压上了\n巴音:没事\n通拉嘎:走了三家", ["娜仁", "巴音", "通拉嘎"]),
+    ("老倪——6栋,灯坏一盏\n阿珠——没事\n根宝——查了3家铺子", ["老倪", "阿珠", "根宝"]),
+    ("老周,6户;老吴,感冒没去;张嫂,4户,都好", ["老周", "张嫂"]),
+    ("接龙:夜查\n1.闻小芳✅\n2.铁匠哥✅\n3.吉克阿依✅", ["闻小芳", "铁匠哥", "吉克阿依"]),
+    ("古丽:入户4\n艾尼:入户6\n热娜:收到\n古丽:再补一户", ["古丽", "艾尼"]),
+    ("[群聊]\n老梁:东坡没事\n乡长:明天几点集合?\n阿香:西坡倒了棵树,锯开了", ["老梁", "阿香"]),
+    ("晚班接龙:老魏、小魏、魏大嘴,都平安", ["老魏", "小魏", "魏大嘴"]),
+    ("一村|何来福|8户\n二村|何来喜|3户", ["何来福", "何来喜"]),
+    ("河堤渗水,清的,拿石灰画了圈。图雅让我带句话,她那边草场没起火", [None, "图雅"]),
+    ("我:路口井盖没了,拿树枝插上了。孙婶:她那边没啥", [None, "孙婶"]),
+    ("日期\t姓名\t走访\n6/15\t庄静\t10\n6/15\t凌峰\t请假", ["庄静"]),
+]
+NAMED = [
+    ("我是阚小满,今儿片区平平安安", "阚小满"), ("我曲大河,河边没涨水", "曲大河"), ("石小井:坝脚有点湿,清水", "石小井"),
+    ("大家好我是刚接手的鲍铁锤,今天走了6户", "鲍铁锤"), ("林泉水报:两座山塘都看了,正常", "林泉水"),
+    ("尕让卓玛:草场边的桥冲了一半", "尕让卓玛"), ("车大山:2026年6月15日 走访9户", "车大山"),
+    ("五网格武明月:三个工地都停着,没异样", "武明月"), ("段玉梅,今日早班,巡查4处,正常", "段玉梅"),
+    ("沈水根 青石桥片区 查了6家店 灭火器都在", "沈水根"), ("2026.6.15 雷雨生\n巡查水库2座\n隐患 0", "雷雨生"),
+    ("阿牛木呷的手机摔坏了我替他报:今天巡山两趟,没有烟", "阿牛木呷"),
+    ("替大伯闻家旺报他眼睛不好他走了村西头八户都好", "闻家旺"), ("替我妈苗秀珍补前天的:查了四户,没事", "苗秀珍"),
+    ("今天四处都看过,正常。——柳树屯 贾春来", "贾春来"), ("喂站上吗我是黑水沟护林的仇老四今天上山转了没见烟", "仇老四"),
+    ("更正:接龙里贺小莲的走访6户写错了,是9户", "贺小莲"), ("牧道塌了二十米。报告:扎西平措", "扎西平措"),
+]  # fmt: skip
+NAMELESS = [
+    "3号楼:楼道堆了纸箱,清了", "石榴沟:水清,没事", "欧立木业:灭火器过期三个,限期换", "白水岭:路边掉石头三块,清了",
+    "隐患:配电箱没门\n地点:东街12号\n处置:已让店主装", "水位正常,大坝没渗,来支援的也到了", "后山裂缝没变化,车照走",
+    "张书记,今天走访8户,一切正常", "李阿婆,82岁,独居,煤气软管老化,换了", "高温天,走访独居老人6户,都好",
+    "雷阵雨:路上积水,退了", "石家庄路口,井盖松了", "我家门口,下水堵了,漫到路上", "护林员报:今日巡山,未见烟火",
+    "走访独居老人:王大爷,正常;李奶奶,血压高",
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(("text", "names"), LISTS, ids=[names[0] for _, names in LISTS])
 def test_each_person_named_has_an_entry(text: str, names: list[str]) -> None:
     assert [report.reporter for report in parse(text, NOW).reports] == names
+
+
+@pytest.mark.parametrize(("text", "names"), ONE_BY_ONE, ids=[text[:8] for text, _ in ONE_BY_ONE])
+def test_an_odd_layout_still_tells_its_people(text: str, names: list[str | None]) -> None:
+    assert [report.reporter for report in parse(text, NOW).reports] == names
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED, ids=[text[:8] for text, _ in NAMED])
+def test_a_name_counts_where_its_place_says_so(text: str, name: str) -> None:
+    assert [report.reporter for report in parse(text, NOW).reports] == [name]
+
+
+@pytest.mark.parametrize("text", NAMELESS)
+def test_a_place_a_shop_or_a_word_is_nobody(text: str) -> None:
+    assert {report.reporter for report in parse(text, NOW).reports} <= {None}
 
 
 @pytest.mark.parametrize(("text", "name"), SINGLE, ids=[text[:8] for text, _ in SINGLE])
