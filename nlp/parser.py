@@ -28,6 +28,7 @@ REPORTING = frozenset(("report", "correction", "resolution"))
 LISTS = frozenset(("table", "chat", "chat_lines", "labels", "roll_call"))
 LIKELY = 0.45  # probability at which the learned part changes the intent
 UNKNOWN = 0.85  # the same where no word of the text is known to the lexicon: a name, a number
+UNSAID = 0.75  # the same for a correction of figures without a word for it
 VETO = 0.9  # probability at which a warning or a withdrawal beats a report although there is a danger or a figure
 AGAINST = frozenset(("notice", "withdrawal"))  # what a message may be that only sounds like a danger
 CLEAR = 0.6  # probability of a danger below which it is asked about
@@ -175,7 +176,11 @@ def _weigh_intent(reading: Reading, told: list[tuple[Part, Told]], seen: Evidenc
     if likely not in REPORTING and is_held and (likely not in AGAINST or found[likely] < VETO):
         likely = max(REPORTING, key=found.__getitem__)
     is_known = any(clause.hits for _, one in told for clause in one.clauses)
-    if likely != reading.intent and found[likely] >= (LIKELY if is_known else UNKNOWN):
+    if likely == "correction" != reading.mood and seen.has_figures:
+        need = UNSAID
+    else:
+        need = LIKELY if is_known else UNKNOWN
+    if likely != reading.intent and found[likely] >= need:
         reading.intent, reading.reason = likely, f"learned, against {reading.intent}: {reading.reason}"
     if reading.intent != "notice":
         reading.told = told

@@ -19,6 +19,7 @@ SURE = 0.4  # probability of there being a hazard at which one is added
 UNSURE = 0.15  # below which one of the rules is dropped
 FAINT = 0.02  # below which even a danger of the rules is dropped
 TOLD_STATE = 0.42  # probability of the likeliest state below which that of the rules stands
+UNSAID = 0.6  # the same for closed, of which the rules found no word
 OVER = 0.9  # probability at which a danger that the rules hold for open is held for over
 TOLD = 0.75  # probability by the whole part at which its likeliest clause tells a hazard
 PERIL = -0.8  # what must speak for a danger, as a logit: a danger too many is better than one lost
@@ -140,9 +141,12 @@ def judge_again(kept: Sequence[Found], number: int, verdict: Verdict, weighed: W
     kept[number].fear = found["severity"][SEVERITIES.index("danger")]
     severity = SEVERITIES[likeliest(found["severity"])]
     likely = STATES[likeliest(found["state"])]
-    if found["state"][STATES.index(likely)] < TOLD_STATE:
+    sure = found["state"][STATES.index(likely)]
+    if is_told and state == "open" and likely == "in_progress":
+        likely = state  # that it was told to somebody is not acting (contract, hard cases)
+    if sure < (UNSAID if likely == "closed" and not is_told else TOLD_STATE):
         likely = state
-    if severity == "danger" and likely == "closed" and found["state"][STATES.index(likely)] < OVER:
+    if severity == "danger" and likely == "closed" and sure < OVER:
         likely = state  # an all-clear that is none costs lives
     return severity, likely, is_told or likely != "open"
 

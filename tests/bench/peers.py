@@ -50,7 +50,7 @@ def corpora() -> Iterator[Path]:
     """The messages to develop on, where they are, and our own round that nothing was learned from."""
     if (SHARED / "dev.jsonl").exists():
         yield SHARED / "dev.jsonl"
-    yield CORPUS / f"{LAST}.jsonl"
+    yield from (CORPUS / f"{name}.jsonl" for name in LAST)
 
 
 def _score(name: str, corpus: Path) -> dict[str, float]:
