@@ -10,6 +10,7 @@ from handlers.desk import Talk
 from handlers.people import Subject, scope_units
 from handlers.record import record_entry, settle_entries, tell_known
 from handlers.returning import raise_return
+from handlers.still_inside import COUNTED, figures_left, may_end, tells_end
 from handlers.texts import COMMA
 from handlers.texts import course as words
 from handlers.which_danger import asked_about, brought_out_of, concerned, likeliest, named_in, names_patrol, told_lately
@@ -20,6 +21,7 @@ from models.settle import hazard_figures
 from nlp.course import News, read_field, read_news, read_numbered
 from nlp.values import HAZARD_KEYS, HazardMention, ReportEntry
 
+ANSWERED = (words.ALL_OUT, words.NOT_ALL_OUT)  # what 是 and 不是 stand for
 SHORT = 160  # characters; what is longer tells more than news of one danger
 NAMED_FIELDS = ("place", "people", "done", "moved_to", "in_charge", "phone")
 ELSEWHERE = ("leave", "withdrawal", "correction", "question", "notice")
@@ -85,7 +87,8 @@ def _goes_on(talk: Talk, row: CourseRow, news: News) -> bool:
     figures = figures_of(talk)
     standing = hazard_figures(talk.tx, row.hazard_id)
     added = {key for entry in talk.parse.reports for key in entry.added}
-    if any(value < standing.get(key, 0) and key not in added for key, value in figures.items()):
+    smaller = {key for key, value in figures.items() if value < standing.get(key, 0)}
+    if smaller - added - set(COUNTED):
         return False
     return bool(figures) or news.is_told
 
@@ -105,16 +108,20 @@ def _tell_over(talk: Talk, rows: list[CourseRow]) -> str:
     return words.WHICH.format(number=len(sheets), example=example, lines="\n".join(lines))
 
 
-def tell_news(talk: Talk, row: CourseRow, text: str) -> str:
-    """Records news of one danger and tells everybody who knows of it; returns the answer and the next question."""
+def tell_news(talk: Talk, row: CourseRow, text: str, is_end: bool = False) -> str:
+    """Records news of one danger and tells everybody who knows of it; returns the answer and the next question.
+
+    `is_end` says that the text ends it although it does not say so: 是, to the question whether all are out.
+    """
     known = _known(talk, row)
     if known is None:
         return words.NO_SUCH.format(number="")
     news = read_news(text)
     # While people are kept away, whoever was brought out again ends nothing: 两个工人已经劝回宾馆了.
-    is_over = news.is_over or (_tells_end(talk) and (news.is_relieved or not row.is_kept_away))
+    is_over = news.is_over or is_end or (tells_end(talk) and (news.is_relieved or not row.is_kept_away))
+    is_over = is_over and may_end(talk, known.id, text)
     is_return = news.is_returned and row.is_kept_away and not is_over
-    entry = _entry(talk, known, is_over, news)
+    entry = _entry(talk, known, is_over, text)
     act = "report" if talk.parse.intent == "report" else "resolution"
     one = record_entry(talk, act, Subject(talk.person_id, talk.name, known.unit_id), entry)
     tell_known(talk, one, known, entry.hazards[0])
@@ -133,7 +140,7 @@ def tell_news(talk: Talk, row: CourseRow, text: str) -> str:
 
 def _say_noted(counts: Mapping[str, int], news: News) -> str:
     """What was understood: ：转移113人到宾馆，不让返回; empty where no figure and no state was told."""
-    figures = say_counts({key: value for key, value in counts.items() if key in HAZARD_KEYS})
+    figures = say_counts({key: value for key, value in counts.items() if key in HAZARD_KEYS and value})
     form = words.WHERE if figures else words.MOVED_TO
     where = form.format(where=news.fields["moved_to"]) if "moved_to" in news.fields else ""
     kept = words.KEPT_AWAY if news.is_kept_away else words.RELIEVED if news.is_relieved else ""
@@ -141,24 +148,21 @@ def _say_noted(counts: Mapping[str, int], news: News) -> str:
     return words.NOTED_WHAT.format(what=what) if what else ""
 
 
-def _tells_end(talk: Talk) -> bool:
-    mentions = [one for entry in talk.parse.reports for one in entry.hazards]
-    return any((one.severity, one.state) == ("danger", "closed") for one in mentions)
-
-
 def _known(talk: Talk, row: CourseRow) -> OpenHazard | None:
     unit_id = unit_of_hazard(talk.tx, row.hazard_id)
     return next((one for one in hazards_in(talk.tx, unit_id, talk.now) if one.id == row.hazard_id), None)
 
 
-def _entry(talk: Talk, known: OpenHazard, is_over: bool, news: News) -> ReportEntry:
+def _entry(talk: Talk, known: OpenHazard, is_over: bool, text: str) -> ReportEntry:
     told = talk.parse.reports[0] if talk.parse.reports else ReportEntry(None, talk.day)
+    said = text if text in ANSWERED else talk.message.text
     figures = figures_of(talk)
-    if news.is_out:  # two brought out again take nothing from the hundred who were moved before
+    if read_news(text).is_out:  # two brought out again take nothing from the hundred who were moved before
         standing = hazard_figures(talk.tx, known.id)
-        figures = {key: value for key, value in figures.items() if value >= standing.get(key, 0)}
+        figures = {key: value for key, value in figures.items() if key in COUNTED or value >= standing.get(key, 0)}
+    figures = figures_left(talk, known.id, figures, text)
     state = "closed" if is_over else "open"
     line = known.course.line
-    mention = HazardMention(line, "danger", state, None, talk.message.text, is_over, False, figures)
+    mention = HazardMention(line, "danger", state, None, said, is_over, False, figures)
     others = {key: value for key, value in told.counts.items() if key not in HAZARD_KEYS}
-    return replace(told, reporter=None, counts=others | figures, hazards=(mention,), words=talk.message.text)
+    return replace(told, reporter=None, counts=others | figures, hazards=(mention,), words=said)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cache
 
+from nlp.inside import read_inside
 from nlp.normalize import normalize
 from nlp.rules import course as rules
 
@@ -40,8 +41,12 @@ def read_news(text: str) -> News:
         is_kept_away=bool(rules.KEPT.search(said)) and not is_relieved,
         is_relieved=is_relieved,
         is_returned=not is_relieved and not is_over and any(_tells_return(one) for one in clauses),
-        is_out=any(rules.OUT.search(one) and not rules.NOT_OUT.search(one) for one in clauses),
+        is_out=read_inside(said).is_out or any(_tells_out(one) for one in clauses),
     )
+
+
+def _tells_out(clause: str) -> bool:
+    return bool(rules.OUT.search(clause)) and not rules.NOT_OUT.search(clause)
 
 
 def _tells_return(clause: str) -> bool:
