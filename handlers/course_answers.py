@@ -5,9 +5,9 @@ from typing import Any
 from handlers.course import close_up, note_facts, put_question
 from handlers.course_report import Sheet, read_sheet
 from handlers.desk import Talk
-from handlers.news import ELSEWHERE, SHORT, figures_of, tell_news
+from handlers.news import ELSEWHERE, SHORT, tell_news
 from handlers.texts import course as words
-from handlers.which_danger import names_patrol
+from handlers.which_danger import figures_of, names_patrol
 from handlers.wording import cut_words
 from models.danger_course import read_course
 from models.hazards import course_now

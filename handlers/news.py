@@ -3,22 +3,34 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.course import close_up, note_facts, note_news
+from handlers.correction import handle_correction
+from handlers.course import close_up, follow_course, note_facts, note_news
 from handlers.course_report import read_sheet
 from handlers.danger import raise_dangers
 from handlers.desk import Talk
+from handlers.late_news import tell_ended, tell_late
 from handlers.people import Subject, scope_units
 from handlers.record import record_entry, settle_entries, tell_known
 from handlers.returning import raise_return
 from handlers.still_inside import COUNTED, figures_left, may_end, tells_end
 from handlers.texts import COMMA
 from handlers.texts import course as words
-from handlers.which_danger import asked_about, brought_out_of, concerned, likeliest, named_in, names_patrol, told_lately
+from handlers.which_danger import (
+    asked_about,
+    brought_out_of,
+    concerned,
+    figures_of,
+    is_under_way,
+    likeliest,
+    named_in,
+    names_patrol,
+    told_lately,
+)
 from handlers.wording import hazard_words, say_counts
 from models.danger_course import CourseRow, courses_in, numbered_courses, unit_of_hazard
 from models.hazards import OpenHazard, course_now, hazards_in
 from models.settle import hazard_figures
-from nlp.course import News, read_field, read_news, read_numbered
+from nlp.course import News, is_put_right, read_field, read_news, read_numbered
 from nlp.values import HAZARD_KEYS, HazardMention, ReportEntry
 
 ANSWERED = (words.ALL_OUT, words.NOT_ALL_OUT)  # what 是 and 不是 stand for
@@ -36,16 +48,29 @@ def handle_news(talk: Talk) -> str | None:
         return None
     if talk.parse.roll_call is not None or len(talk.parse.reports) > 1:
         return None
-    rows = courses_in(talk.tx, [one.id for one in scope_units(talk)])
-    return _tell_unnamed(talk, rows, read_news(talk.message.text)) if rows else None
+    if is_put_right(talk.message.text) and figures_of(talk):
+        return _put_right(talk)
+    news = read_news(talk.message.text)
+    found = courses_in(talk.tx, [one.id for one in scope_units(talk)])
+    rows = [one for one in found if is_under_way(talk, one)]
+    told = _tell_unnamed(talk, rows, news) if rows else None
+    return tell_late(talk, rows, news) if told is None else told
+
+
+def _put_right(talk: Talk) -> str:
+    """不对 是4户12人, said of figures told just before: replaces them, and goes up where they are those of a danger."""
+    talk.parse = replace(talk.parse, intent="correction")
+    return "\n".join([handle_correction(talk), *follow_course(talk)])
 
 
 def _tell_numbered(talk: Talk, number: int, rest: str) -> str:
     """险情3 …: whoever covers the danger, or has told of it, tells on; a field said by its name is put right."""
     rows = numbered_courses(talk.tx, number, [one.id for one in scope_units(talk)])
     row = rows[0] if rows else None
-    if row is None or row.ended_at is not None:
+    if row is None:
         return words.NO_SUCH.format(number=number)
+    if not is_under_way(talk, row):
+        return tell_ended(talk, row, rest)
     said = read_field(rest)
     if said is not None and said[0] in NAMED_FIELDS and not figures_of(talk):
         return tell_field(talk, row, said)
@@ -93,10 +118,6 @@ def _goes_on(talk: Talk, row: CourseRow, news: News) -> bool:
     return bool(figures) or news.is_told
 
 
-def figures_of(talk: Talk) -> dict[str, int]:
-    return {key: value for entry in talk.parse.reports for key, value in entry.counts.items() if key in HAZARD_KEYS}
-
-
 def _tell_over(talk: Talk, rows: list[CourseRow]) -> str:
     mine = [one for one in rows if one.hazard_id in told_lately(talk, rows)]
     meant = rows if len(rows) == 1 else mine
@@ -115,7 +136,7 @@ def tell_news(talk: Talk, row: CourseRow, text: str, is_end: bool = False) -> st
     """
     known = _known(talk, row)
     if known is None:
-        return words.NO_SUCH.format(number="")
+        return tell_ended(talk, row, text)
     news = read_news(text)
     # While people are kept away, whoever was brought out again ends nothing: 两个工人已经劝回宾馆了.
     is_over = news.is_over or is_end or (tells_end(talk) and (news.is_relieved or not row.is_kept_away))

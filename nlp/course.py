@@ -110,6 +110,16 @@ def read_field(text: str) -> tuple[str, str] | None:
     return (_labels()[found["label"]], found["value"].strip()) if found else None
 
 
+def is_put_right(text: str) -> bool:
+    """Whether a text puts figures right that were told just before: 不对 是4户12人."""
+    return rules.PUT_RIGHT.match(normalize(text[:LONGEST]).strip()) is not None
+
+
+def is_besides(text: str) -> bool:
+    """Whether people moved come on top of those told before: 转移隔壁3户9人."""
+    return rules.BESIDES.search(normalize(text[:LONGEST])) is not None
+
+
 def is_unknown(text: str) -> bool:
     """Whether somebody says that they do not know: 不清楚, 还在核实."""
     return bool(rules.UNKNOWN.search(normalize(text[:LONGEST])))
