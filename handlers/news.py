@@ -24,7 +24,6 @@ from handlers.which_danger import (
     likeliest,
     named_in,
     names_patrol,
-    told_lately,
 )
 from handlers.wording import hazard_words, say_counts
 from models.danger_course import CourseRow, courses_in, numbered_courses, unit_of_hazard
@@ -93,14 +92,16 @@ def _tell_unnamed(talk: Talk, rows: list[CourseRow], news: News) -> str | None:
     mentions = [one for entry in talk.parse.reports for one in entry.hazards if not (one.place and one.place in refuge)]
     if news.is_out and (row := brought_out_of(talk, rows, mentions)) is not None:
         return tell_news(talk, row, talk.message.text)
-    if any(one.place is not None for one in mentions) or names_patrol(talk):
+    is_placed = any(one.place is not None for one in mentions)
+    if news.is_over and all((one.line, one.state) == ("other", "closed") for one in mentions):
+        if not is_placed or named_in(talk, rows):
+            return _tell_over(talk, rows)  # 险情解除: looked for among dangers before any hazard
+    if is_placed or names_patrol(talk):
         return None  # it says where: handled as any hazard is
     if (row := asked_about(talk, rows)) is not None and talk.parse.danger:
         return tell_news(talk, row, talk.message.text)
     if mentions:
         return None
-    if news.is_over:
-        return _tell_over(talk, rows)
     meant = named_in(talk, rows) or concerned(talk, rows)
     if len(meant) == 1 and _goes_on(talk, meant[0], news):
         return tell_news(talk, meant[0], talk.message.text)
@@ -119,8 +120,7 @@ def _goes_on(talk: Talk, row: CourseRow, news: News) -> bool:
 
 
 def _tell_over(talk: Talk, rows: list[CourseRow]) -> str:
-    mine = [one for one in rows if one.hazard_id in told_lately(talk, rows)]
-    meant = rows if len(rows) == 1 else mine
+    meant = named_in(talk, rows) or rows
     if len(meant) == 1:
         return tell_news(talk, meant[0], talk.message.text)
     sheets = [sheet for one in rows if (sheet := read_sheet(talk.tx, one, talk.now)) is not None]
