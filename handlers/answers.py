@@ -7,7 +7,7 @@ from handlers import texts
 from handlers.acknowledge import QUESTION, answer_which
 from handlers.assigning import answer_assignee
 from handlers.closing import answer_close_out
-from handlers.course_answers import answer_field, answer_prompt
+from handlers.course_answers import answer_all_out, answer_field, answer_prompt
 from handlers.desk import Talk
 from handlers.doubts import QUESTION as NUMBER
 from handlers.doubts import answer_number
@@ -19,6 +19,7 @@ from handlers.people import find_subject, named_units, scope_units
 from handlers.resolution import resolve_chosen
 from handlers.response import confirm_order
 from handlers.rewrite import rewrite_line
+from handlers.still_inside import QUESTION as ALL_OUT
 from handlers.texts import asking as words
 from handlers.waiting import next_waiting
 from handlers.wording import say_unit
@@ -135,6 +136,7 @@ QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
     "response": confirm_order,
     "course": answer_field,
     "course_news": answer_prompt,
+    ALL_OUT: answer_all_out,
     "notice": confirm_notice,
     "assignee": answer_assignee,
     "close_out": answer_close_out,

@@ -14,6 +14,7 @@ from handlers.hazard_news import hint_check, letter_key, tell_ended, tell_remedi
 from handlers.hazard_steps import find_loops, leads, say_numbers, take_step
 from handlers.record import settle_unit
 from handlers.rewrite import ORDINAL_OF_ACTS, withdraw_line
+from handlers.still_inside import ask_all_out, may_end
 from handlers.texts import closing as words
 from handlers.wording import say_day
 from models.asking import ask
@@ -127,12 +128,20 @@ def _remedy(talk: Talk, _act: Act, loop: Loop) -> str:
     if loop.phase == REMEDIED or loop.is_closed_out:
         phase = say_phase(loop)
         return words.REMEDIED_ALREADY.format(number=loop.number, what=say_what(loop), phase=phase)
+    if loop.course.severity == "danger" and not may_end(talk, loop.id, talk.message.text):
+        return _ask_first(talk, loop)
     recorded = take_step(talk, loop, "closed", ())
     raised = raise_dangers(talk, [recorded])
     lines = [*answer_danger(raised), _say_remedied(talk, loop)]
     tell_remedied(talk, [loop.id], recorded.entry_id)
     _note(talk, "told" if raised else "remedy", loop, recorded.entry_id)
     return "\n".join(lines)
+
+
+def _ask_first(talk: Talk, loop: Loop) -> str:
+    """A danger with people inside is not remedied before somebody says that they are out: told on, and asked."""
+    raise_dangers(talk, [take_step(talk, loop, "in_progress", ())])
+    return ask_all_out(talk, loop.id, is_end=True) or words.PROGRESS.format(number=loop.number, what=say_what(loop))
 
 
 def _say_remedied(talk: Talk, loop: Loop) -> str:

@@ -15,7 +15,7 @@ from handlers.record import (
     record_entry,
     settle_entries,
     tell_hazards,
-    tell_known,
+    tell_on,
 )
 from handlers.rewrite import rewrite_line
 from handlers.wording import hazard_words, say_counts, say_day
@@ -128,7 +128,7 @@ def _correct_hazards(talk: Talk, recorded: Recorded) -> None:
             new.append(mention)
         else:
             own = [one for one in own if one.id != match.id]
-            tell_known(talk, recorded, match, _with_old_state(mention, match))
+            tell_on(talk, recorded, match, _with_old_state(mention, match))
     if new:
         rest = Recorded(recorded.entry_id, recorded.subject, recorded.day, _with_hazards(recorded.entry, new))
         tell_hazards(talk, rest, known)

@@ -6,6 +6,7 @@ from typing import Any
 from handlers.course_report import Sheet, read_sheet
 from handlers.desk import Talk
 from handlers.returning import raise_earlier_returns
+from handlers.still_inside import ask_all_out
 from handlers.texts import COMMA
 from handlers.texts import course as words
 from models.asking import ask, ask_later, asked
@@ -84,7 +85,7 @@ def note_news(talk: Talk, hazard_id: int, course: Course) -> str | None:
         prompt_at = talk.now + follow_up_gap(talk, hazard_id, course)
         values = {"news_at": talk.message.sent_at, "report_due_at": due, "prompt_due_at": prompt_at}
         change_course(talk.tx, hazard_id, **values)
-    return ask_missing(talk, hazard_id)
+    return (None if is_new else ask_all_out(talk, hazard_id)) or ask_missing(talk, hazard_id)
 
 
 def _begin(talk: Talk, hazard_id: int, course: Course) -> None:

@@ -5,15 +5,16 @@ from typing import Any
 from handlers.course import close_up, note_facts, put_question
 from handlers.course_report import Sheet, read_sheet
 from handlers.desk import Talk
-from handlers.news import ELSEWHERE, SHORT, figures_of, tell_news
+from handlers.news import ELSEWHERE, SHORT, tell_news
 from handlers.texts import course as words
-from handlers.which_danger import names_patrol
+from handlers.which_danger import figures_of, names_patrol
 from handlers.wording import cut_words
 from models.danger_course import read_course
 from models.hazards import course_now
 from nlp.closing import refers_back
 from nlp.commands import read_command
 from nlp.course import is_unknown, read_news, read_numbered
+from nlp.inside import read_inside
 
 
 def answer_field(talk: Talk, data: dict[str, Any]) -> str | None:
@@ -21,7 +22,8 @@ def answer_field(talk: Talk, data: dict[str, Any]) -> str | None:
     row = read_course(talk.tx, data["hazard_id"])
     if row is None or row.ended_at is not None or not _is_answer(talk, row.hazard_id):
         return None
-    if figures_of(talk) or read_news(talk.message.text).is_over:
+    news, said = read_news(talk.message.text), read_inside(talk.message.text)
+    if figures_of(talk) or news.is_over or news.is_out or said.is_left:
         return tell_news(talk, row, talk.message.text)
     note_facts(talk, row.hazard_id, {data["field"]: _value(talk, data["field"])} | _others(talk, data["field"]))
     close_up(talk, row.hazard_id)
@@ -66,6 +68,20 @@ def _others(talk: Talk, asked_for: str) -> dict[str, str]:
 def next_question(talk: Talk, sheet: Sheet) -> str | None:
     """Asks for the next field; None where nothing is missing any more."""
     return put_question(talk, sheet) if sheet.missing else None
+
+
+def answer_all_out(talk: Talk, data: dict[str, Any]) -> str | None:
+    """The answer to the question whether all are out; None for a message that tells something else."""
+    row = read_course(talk.tx, data["hazard_id"])
+    if row is None or row.ended_at is not None:
+        return None
+    command, said = read_command(talk.message.text), read_inside(talk.message.text)
+    if (command is not None and command.name == "yes") or said.is_all_out:
+        text = talk.message.text if said.is_all_out else words.ALL_OUT
+        return tell_news(talk, row, text, data["is_end"])
+    if command is not None and command.name == "no":
+        return tell_news(talk, row, words.NOT_ALL_OUT)
+    return tell_news(talk, row, talk.message.text) if said.is_left else None
 
 
 def answer_prompt(talk: Talk, data: dict[str, Any]) -> str | None:

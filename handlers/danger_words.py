@@ -36,7 +36,8 @@ def figures_of(recorded: Recorded) -> dict[str, int]:
 
 def standing_figures(talk: Talk, recorded: Recorded, told: Told) -> dict[str, int]:
     """What is known of its people, with what this message tells of them."""
-    return figures_of(recorded) | hazard_figures(talk.tx, told.hazard_id)
+    told_now = {key: value for key, value in figures_of(recorded).items() if value}
+    return told_now | hazard_figures(talk.tx, told.hazard_id)
 
 
 def said_by(talk: Talk, words: str) -> str:

@@ -3,23 +3,36 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.course import close_up, note_facts, note_news
+from handlers.correction import handle_correction
+from handlers.course import close_up, follow_course, note_facts, note_news
 from handlers.course_report import read_sheet
 from handlers.danger import raise_dangers
 from handlers.desk import Talk
+from handlers.late_news import tell_ended, tell_late
 from handlers.people import Subject, scope_units
 from handlers.record import record_entry, settle_entries, tell_known
 from handlers.returning import raise_return
+from handlers.still_inside import COUNTED, figures_left, may_end, tells_end
 from handlers.texts import COMMA
 from handlers.texts import course as words
-from handlers.which_danger import asked_about, brought_out_of, concerned, likeliest, named_in, names_patrol, told_lately
+from handlers.which_danger import (
+    asked_about,
+    brought_out_of,
+    concerned,
+    figures_of,
+    is_under_way,
+    likeliest,
+    named_in,
+    names_patrol,
+)
 from handlers.wording import hazard_words, say_counts
 from models.danger_course import CourseRow, courses_in, numbered_courses, unit_of_hazard
 from models.hazards import OpenHazard, course_now, hazards_in
 from models.settle import hazard_figures
-from nlp.course import News, read_field, read_news, read_numbered
+from nlp.course import News, is_put_right, read_field, read_news, read_numbered
 from nlp.values import HAZARD_KEYS, HazardMention, ReportEntry
 
+ANSWERED = (words.ALL_OUT, words.NOT_ALL_OUT)  # what 是 and 不是 stand for
 SHORT = 160  # characters; what is longer tells more than news of one danger
 NAMED_FIELDS = ("place", "people", "done", "moved_to", "in_charge", "phone")
 ELSEWHERE = ("leave", "withdrawal", "correction", "question", "notice")
@@ -34,16 +47,29 @@ def handle_news(talk: Talk) -> str | None:
         return None
     if talk.parse.roll_call is not None or len(talk.parse.reports) > 1:
         return None
-    rows = courses_in(talk.tx, [one.id for one in scope_units(talk)])
-    return _tell_unnamed(talk, rows, read_news(talk.message.text)) if rows else None
+    if is_put_right(talk.message.text) and figures_of(talk):
+        return _put_right(talk)
+    news = read_news(talk.message.text)
+    found = courses_in(talk.tx, [one.id for one in scope_units(talk)])
+    rows = [one for one in found if is_under_way(talk, one)]
+    told = _tell_unnamed(talk, rows, news) if rows else None
+    return tell_late(talk, rows, news) if told is None else told
+
+
+def _put_right(talk: Talk) -> str:
+    """不对 是4户12人, said of figures told just before: replaces them, and goes up where they are those of a danger."""
+    talk.parse = replace(talk.parse, intent="correction")
+    return "\n".join([handle_correction(talk), *follow_course(talk)])
 
 
 def _tell_numbered(talk: Talk, number: int, rest: str) -> str:
     """险情3 …: whoever covers the danger, or has told of it, tells on; a field said by its name is put right."""
     rows = numbered_courses(talk.tx, number, [one.id for one in scope_units(talk)])
     row = rows[0] if rows else None
-    if row is None or row.ended_at is not None:
+    if row is None:
         return words.NO_SUCH.format(number=number)
+    if not is_under_way(talk, row):
+        return tell_ended(talk, row, rest)
     said = read_field(rest)
     if said is not None and said[0] in NAMED_FIELDS and not figures_of(talk):
         return tell_field(talk, row, said)
@@ -66,14 +92,16 @@ def _tell_unnamed(talk: Talk, rows: list[CourseRow], news: News) -> str | None:
     mentions = [one for entry in talk.parse.reports for one in entry.hazards if not (one.place and one.place in refuge)]
     if news.is_out and (row := brought_out_of(talk, rows, mentions)) is not None:
         return tell_news(talk, row, talk.message.text)
-    if any(one.place is not None for one in mentions) or names_patrol(talk):
+    is_placed = any(one.place is not None for one in mentions)
+    if news.is_over and all((one.line, one.state) == ("other", "closed") for one in mentions):
+        if not is_placed or named_in(talk, rows):
+            return _tell_over(talk, rows)  # 险情解除: looked for among dangers before any hazard
+    if is_placed or names_patrol(talk):
         return None  # it says where: handled as any hazard is
     if (row := asked_about(talk, rows)) is not None and talk.parse.danger:
         return tell_news(talk, row, talk.message.text)
     if mentions:
         return None
-    if news.is_over:
-        return _tell_over(talk, rows)
     meant = named_in(talk, rows) or concerned(talk, rows)
     if len(meant) == 1 and _goes_on(talk, meant[0], news):
         return tell_news(talk, meant[0], talk.message.text)
@@ -85,18 +113,14 @@ def _goes_on(talk: Talk, row: CourseRow, news: News) -> bool:
     figures = figures_of(talk)
     standing = hazard_figures(talk.tx, row.hazard_id)
     added = {key for entry in talk.parse.reports for key in entry.added}
-    if any(value < standing.get(key, 0) and key not in added for key, value in figures.items()):
+    smaller = {key for key, value in figures.items() if value < standing.get(key, 0)}
+    if smaller - added - set(COUNTED):
         return False
     return bool(figures) or news.is_told
 
 
-def figures_of(talk: Talk) -> dict[str, int]:
-    return {key: value for entry in talk.parse.reports for key, value in entry.counts.items() if key in HAZARD_KEYS}
-
-
 def _tell_over(talk: Talk, rows: list[CourseRow]) -> str:
-    mine = [one for one in rows if one.hazard_id in told_lately(talk, rows)]
-    meant = rows if len(rows) == 1 else mine
+    meant = named_in(talk, rows) or rows
     if len(meant) == 1:
         return tell_news(talk, meant[0], talk.message.text)
     sheets = [sheet for one in rows if (sheet := read_sheet(talk.tx, one, talk.now)) is not None]
@@ -105,16 +129,20 @@ def _tell_over(talk: Talk, rows: list[CourseRow]) -> str:
     return words.WHICH.format(number=len(sheets), example=example, lines="\n".join(lines))
 
 
-def tell_news(talk: Talk, row: CourseRow, text: str) -> str:
-    """Records news of one danger and tells everybody who knows of it; returns the answer and the next question."""
+def tell_news(talk: Talk, row: CourseRow, text: str, is_end: bool = False) -> str:
+    """Records news of one danger and tells everybody who knows of it; returns the answer and the next question.
+
+    `is_end` says that the text ends it although it does not say so: 是, to the question whether all are out.
+    """
     known = _known(talk, row)
     if known is None:
-        return words.NO_SUCH.format(number="")
+        return tell_ended(talk, row, text)
     news = read_news(text)
     # While people are kept away, whoever was brought out again ends nothing: 两个工人已经劝回宾馆了.
-    is_over = news.is_over or (_tells_end(talk) and (news.is_relieved or not row.is_kept_away))
+    is_over = news.is_over or is_end or (tells_end(talk) and (news.is_relieved or not row.is_kept_away))
+    is_over = is_over and may_end(talk, known.id, text)
     is_return = news.is_returned and row.is_kept_away and not is_over
-    entry = _entry(talk, known, is_over, news)
+    entry = _entry(talk, known, is_over, text)
     act = "report" if talk.parse.intent == "report" else "resolution"
     one = record_entry(talk, act, Subject(talk.person_id, talk.name, known.unit_id), entry)
     tell_known(talk, one, known, entry.hazards[0])
@@ -133,7 +161,7 @@ def tell_news(talk: Talk, row: CourseRow, text: str) -> str:
 
 def _say_noted(counts: Mapping[str, int], news: News) -> str:
     """What was understood: ：转移113人到宾馆，不让返回; empty where no figure and no state was told."""
-    figures = say_counts({key: value for key, value in counts.items() if key in HAZARD_KEYS})
+    figures = say_counts({key: value for key, value in counts.items() if key in HAZARD_KEYS and value})
     form = words.WHERE if figures else words.MOVED_TO
     where = form.format(where=news.fields["moved_to"]) if "moved_to" in news.fields else ""
     kept = words.KEPT_AWAY if news.is_kept_away else words.RELIEVED if news.is_relieved else ""
@@ -141,24 +169,21 @@ def _say_noted(counts: Mapping[str, int], news: News) -> str:
     return words.NOTED_WHAT.format(what=what) if what else ""
 
 
-def _tells_end(talk: Talk) -> bool:
-    mentions = [one for entry in talk.parse.reports for one in entry.hazards]
-    return any((one.severity, one.state) == ("danger", "closed") for one in mentions)
-
-
 def _known(talk: Talk, row: CourseRow) -> OpenHazard | None:
     unit_id = unit_of_hazard(talk.tx, row.hazard_id)
     return next((one for one in hazards_in(talk.tx, unit_id, talk.now) if one.id == row.hazard_id), None)
 
 
-def _entry(talk: Talk, known: OpenHazard, is_over: bool, news: News) -> ReportEntry:
+def _entry(talk: Talk, known: OpenHazard, is_over: bool, text: str) -> ReportEntry:
     told = talk.parse.reports[0] if talk.parse.reports else ReportEntry(None, talk.day)
+    said = text if text in ANSWERED else talk.message.text
     figures = figures_of(talk)
-    if news.is_out:  # two brought out again take nothing from the hundred who were moved before
+    if read_news(text).is_out:  # two brought out again take nothing from the hundred who were moved before
         standing = hazard_figures(talk.tx, known.id)
-        figures = {key: value for key, value in figures.items() if value >= standing.get(key, 0)}
+        figures = {key: value for key, value in figures.items() if key in COUNTED or value >= standing.get(key, 0)}
+    figures = figures_left(talk, known.id, figures, text)
     state = "closed" if is_over else "open"
     line = known.course.line
-    mention = HazardMention(line, "danger", state, None, talk.message.text, is_over, False, figures)
+    mention = HazardMention(line, "danger", state, None, said, is_over, False, figures)
     others = {key: value for key, value in told.counts.items() if key not in HAZARD_KEYS}
-    return replace(told, reporter=None, counts=others | figures, hazards=(mention,), words=talk.message.text)
+    return replace(told, reporter=None, counts=others | figures, hazards=(mention,), words=said)

@@ -2,7 +2,7 @@
 
 from handlers.desk import Talk
 from handlers.matching import match_mention
-from handlers.record import Recorded, tell_known
+from handlers.record import Recorded, tell_on
 from nlp.closing import read_as_news
 
 
@@ -13,5 +13,5 @@ def tell_in_passing(talk: Talk, recorded: Recorded) -> None:
     for mention in [one for entry in news.reports for one in entry.hazards] if news is not None else []:
         match = match_mention(talk, recorded.subject.unit_id, mention, recorded.entry.words)
         if mention.state != "open" and match.is_sure and match.options[0].id not in taken:
-            tell_known(talk, recorded, match.options[0], mention)
+            tell_on(talk, recorded, match.options[0], mention)
             taken.add(match.options[0].id)

@@ -10,6 +10,7 @@ from handlers.matching import differ, find_earlier
 from handlers.people import Subject
 from handlers.places import is_same_within
 from handlers.same_danger import find_same_danger
+from handlers.still_inside import spare_inside
 from models.closing import link_hazards
 from models.course import Course
 from models.days import owe_revisions
@@ -102,9 +103,10 @@ def tell_hazards(talk: Talk, recorded: Recorded, known: list[OpenHazard]) -> Non
 
 def _tell(talk: Talk, recorded: Recorded, known: list[OpenHazard], mention: HazardMention) -> Told:
     match = next((one for one in known if _is_same(one, mention)), None) or _ended_danger(known, mention)
+    text = recorded.entry.words or talk.message.text
     if match is not None:
-        return _tell_known(talk, recorded, match, mention)
-    same = find_same_danger(talk, known, mention, recorded.entry.words or talk.message.text)
+        return _tell_known(talk, recorded, match, spare_inside(talk, match.id, mention, text))
+    same = find_same_danger(talk, known, mention, text)
     if same is None:
         return _tell_new(talk, recorded, mention)
     told = _tell_known(talk, recorded, *same)
@@ -161,6 +163,12 @@ def _write(talk: Talk, recorded: Recorded, hazard_id: int, mention: HazardMentio
             "is_eased": mention.is_eased,
         },
     )
+
+
+def tell_on(talk: Talk, recorded: Recorded, match: Known, mention: HazardMention) -> None:
+    """As `tell_known`, but no danger ends that has people inside of whom nobody says that they are out."""
+    text = recorded.entry.words or talk.message.text
+    tell_known(talk, recorded, match, spare_inside(talk, match.id, mention, text))
 
 
 def tell_known(talk: Talk, recorded: Recorded, match: Known, mention: HazardMention) -> None:

@@ -10,7 +10,7 @@ from handlers.hazard_news import hint_check, tell_changes
 from handlers.leave import record_leaves
 from handlers.matching import match_ended, match_mention
 from handlers.people import find_subject, unit_of_text
-from handlers.record import Recorded, Told, record_entry, settle_entries, tell_known
+from handlers.record import Recorded, Told, record_entry, settle_entries, tell_known, tell_on
 from handlers.report import handle_report
 from handlers.texts import closing as words
 from handlers.wording import hazard_words, say_day
@@ -59,7 +59,7 @@ def _match_all(talk: Talk, one: Recorded) -> list[str]:
         match = match_mention(talk, one.subject.unit_id, mention, one.entry.words)
         fitting = [known for known in match.options if known.id not in taken]
         if fitting and (match.is_sure or _are_alike(one.entry, fitting, mention)):
-            tell_known(talk, one, fitting[0], mention)
+            tell_on(talk, one, fitting[0], mention)
             taken.add(fitting[0].id)
         elif fitting and not lines:
             lines += ask_which(talk, one.entry_id, mention, fitting)
@@ -131,7 +131,7 @@ def resolve_chosen(talk: Talk, entry: ReportEntry, chosen: OpenHazard, unit_id: 
     """The sender has said which hazard is meant."""
     subject = find_subject(talk, None, unit_id)
     one = record_entry(talk, "resolution", subject, entry)
-    tell_known(talk, one, chosen, entry.hazards[0])
+    tell_on(talk, one, chosen, entry.hazards[0])
     settle_entries(talk, [one])
     raised = raise_dangers(talk, [one])
     tell_changes(talk, [one])

@@ -8,14 +8,25 @@ from handlers.places import bare_place, is_named_in
 from handlers.same_danger import is_common
 from models.asking import asked
 from models.danger_course import CourseRow, spoke_of, unit_of_hazard
-from models.dangers import Step, steps_of
+from models.dangers import Step, read_danger, steps_of
 from models.hazards import course_now
 from models.roster import read_unit
-from nlp.values import HazardMention
+from nlp.values import HAZARD_KEYS, HazardMention
 
 LATELY = timedelta(hours=6)
 PATROL = {"sites_checked", "households_visited", "leaflets", "drills", "trainings"}
 OF_PEOPLE = ("order", "other")  # lines under which it stands that people were brought out
+
+
+def figures_of(talk: Talk) -> dict[str, int]:
+    """What the message counts of people and households in danger."""
+    return {key: value for entry in talk.parse.reports for key, value in entry.counts.items() if key in HAZARD_KEYS}
+
+
+def is_under_way(talk: Talk, row: CourseRow) -> bool:
+    """Whether a danger is not over; one that has just ended still waits for its final report."""
+    danger = read_danger(talk.tx, row.hazard_id)
+    return row.ended_at is None and (danger is None or danger.over_at is None)
 
 
 def names_patrol(talk: Talk) -> bool:

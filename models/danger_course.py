@@ -171,6 +171,14 @@ def courses_in(tx: Connection, unit_ids: Iterable[int]) -> list[CourseRow]:
     return [CourseRow(*row) for row in tx.execute(mine.order_by(DangerCourse.began_at, DangerCourse.hazard_id))]
 
 
+def courses_over(tx: Connection, unit_ids: Iterable[int], since: datetime) -> list[CourseRow]:
+    """The courses of dangers in these very units that were ended, not as false alarms, since then; oldest first."""
+    query = select(*_ROW).join(Hazard, Hazard.id == DangerCourse.hazard_id)
+    query = query.join(Danger, Danger.hazard_id == DangerCourse.hazard_id)
+    mine = query.where(Danger.over_at >= since, Danger.ending == "closed", Hazard.unit_id.in_(list(unit_ids)))
+    return [CourseRow(*row) for row in tx.execute(mine.order_by(DangerCourse.began_at, DangerCourse.hazard_id))]
+
+
 def numbered_courses(tx: Connection, number: int, unit_ids: Iterable[int]) -> list[CourseRow]:
     """The dangers of that number in those units, those under way first, the newest first."""
     query = select(*_ROW).join(Hazard, Hazard.id == DangerCourse.hazard_id)

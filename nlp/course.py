@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cache
 
+from nlp.inside import read_inside
 from nlp.normalize import normalize
 from nlp.rules import course as rules
 
@@ -40,8 +41,12 @@ def read_news(text: str) -> News:
         is_kept_away=bool(rules.KEPT.search(said)) and not is_relieved,
         is_relieved=is_relieved,
         is_returned=not is_relieved and not is_over and any(_tells_return(one) for one in clauses),
-        is_out=any(rules.OUT.search(one) and not rules.NOT_OUT.search(one) for one in clauses),
+        is_out=read_inside(said).is_out or any(_tells_out(one) for one in clauses),
     )
+
+
+def _tells_out(clause: str) -> bool:
+    return bool(rules.OUT.search(clause)) and not rules.NOT_OUT.search(clause)
 
 
 def _tells_return(clause: str) -> bool:
@@ -103,6 +108,16 @@ def read_field(text: str) -> tuple[str, str] | None:
     """A field said by its name: 负责人是王大山 → ("in_charge", "王大山"); None for any other text."""
     found = rules.LABELLED.match(normalize(text[:LONGEST]).strip())
     return (_labels()[found["label"]], found["value"].strip()) if found else None
+
+
+def is_put_right(text: str) -> bool:
+    """Whether a text puts figures right that were told just before: 不对 是4户12人."""
+    return rules.PUT_RIGHT.match(normalize(text[:LONGEST]).strip()) is not None
+
+
+def is_besides(text: str) -> bool:
+    """Whether people moved come on top of those told before: 转移隔壁3户9人."""
+    return rules.BESIDES.search(normalize(text[:LONGEST])) is not None
 
 
 def is_unknown(text: str) -> bool:

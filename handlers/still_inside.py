@@ -1,0 +1,97 @@
+"""A danger with people still inside or missing ends by everyday words only once somebody says that all are out."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from handlers.desk import Talk
+from handlers.people import LEADING_ROLES
+from handlers.texts import course as words
+from models.asking import ask, forget_kind
+from models.danger_course import sayings_of
+from models.dangers import read_danger
+from models.hazards import read_numbers
+from models.settle import hazard_figures
+from nlp.course import read_news
+from nlp.inside import Inside, read_inside
+from nlp.values import HazardMention
+
+QUESTION = "course_all_out"
+COUNTED = ("people_trapped", "people_missing")
+
+
+def is_anybody_inside(talk: Talk, hazard_id: int) -> bool:
+    """Whether people of a danger still count as trapped or missing, or its words tell of some and of no rescue."""
+    if _counted(talk, hazard_id):
+        return True
+    is_inside = False
+    for one in sayings_of(talk.tx, hazard_id):
+        said = read_inside(one.words)
+        is_inside = said.is_left or (not said.is_all_out and (said.is_plight or is_inside))
+    return is_inside
+
+
+def _counted(talk: Talk, hazard_id: int) -> dict[str, int]:
+    standing = hazard_figures(talk.tx, hazard_id)
+    return {key: standing[key] for key in COUNTED if standing.get(key, 0) > 0}
+
+
+def may_end(talk: Talk, hazard_id: int, text: str) -> bool:
+    """Whether words end a danger: never one that somebody is told to be still in; 解除 said by those who lead does."""
+    said = read_inside(text)
+    if said.is_left:
+        return False
+    if said.is_all_out or not is_anybody_inside(talk, hazard_id):
+        return True
+    is_word_of_leader = bool(talk.roles() & set(LEADING_ROLES)) and read_news(text).is_over
+    return is_word_of_leader or _was_the_only_one(talk, hazard_id, said)
+
+
+def _was_the_only_one(talk: Talk, hazard_id: int, said: Inside) -> bool:
+    """Whether the one who was counted, or the only one named (河里有小孩 … 小孩救上来了), is the one who is out."""
+    counted = sum(_counted(talk, hazard_id).values())
+    if not said.is_out or counted > 1:
+        return False
+    told = [read_inside(one.words) for one in sayings_of(talk.tx, hazard_id)]
+    named = {who for one in told if one.is_plight or one.is_left for who in one.who}
+    return counted == 1 or (len(named) == 1 and said.who == named and said.out is None)
+
+
+def spare_inside(talk: Talk, hazard_id: int, mention: HazardMention, text: str) -> HazardMention:
+    """The mention as it stands; where it may not end the danger that it would end, one that tells on."""
+    danger = read_danger(talk.tx, hazard_id) if mention.state == "closed" else None
+    if danger is None or danger.over_at is not None or may_end(talk, hazard_id, text):
+        return mention
+    return replace(mention, state="open", is_state_told=False)
+
+
+def figures_left(talk: Talk, hazard_id: int, figures: Mapping[str, int], text: str) -> dict[str, int]:
+    """The figures told, with those of the people still inside as far as the words tell them: 还有两个在里面 → 2."""
+    said, standing = read_inside(text), _counted(talk, hazard_id)
+    if said.is_all_out or (said.is_out and not said.is_left and sum(standing.values()) == 1):
+        return dict.fromkeys(standing, 0) | dict(figures)
+    if said.left is None or any(key in figures for key in COUNTED):
+        return dict(figures)
+    is_missing = said.is_missing or set(standing) == {"people_missing"}
+    return dict(figures) | {"people_missing" if is_missing else "people_trapped": said.left}
+
+
+def ask_all_out(talk: Talk, hazard_id: int, is_end: bool = False) -> str | None:
+    """Asks whether all are out, where a message sounds like it and does not say so; None where nothing is unclear."""
+    said, news = read_inside(talk.message.text), read_news(talk.message.text)
+    if said.is_all_out or said.is_left:
+        forget_kind(talk.tx, talk.message.account_id, QUESTION)
+        return None
+    is_end = is_end or news.is_over or tells_end(talk)
+    if not (is_end or news.is_out or said.is_out) or not is_anybody_inside(talk, hazard_id):
+        return None
+    number = read_numbers(talk.tx, [hazard_id])[hazard_id]
+    question = words.ASK_ALL_OUT.format(number=number)
+    data = {"hazard_id": hazard_id, "is_end": is_end}
+    ask(talk.tx, talk.message.account_id, (QUESTION, data), talk.now, question)
+    return question
+
+
+def tells_end(talk: Talk) -> bool:
+    """Whether the message was understood to tell a danger as over."""
+    mentions = [one for entry in talk.parse.reports for one in entry.hazards]
+    return any((one.severity, one.state) == ("danger", "closed") for one in mentions)
