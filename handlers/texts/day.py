@@ -146,3 +146,7 @@ UNDO_NONE = (
 CHASE_UNDONE = "好的，催报的消息都还没发出，已全部拦下。"
 CHASE_UNDONE_LATE = "好的，还没发出的已拦下；{names}已经收到了。"
 NOTE_UNDONE = "好的，这句补充已去掉。"
+
+# ── the dangers of a digest ──
+MORE_DANGERS = "…等{number}起{open}"
+MORE_DANGERS_OPEN = "（其中还没处置完的{number}起）"
