@@ -105,7 +105,8 @@ def unmatched_corrections(tx: Connection, unit_id: int, day: date) -> list[int]:
 def figures_of(tx: Connection, unit_id: int, day: date, person_id: int | None) -> dict[str, int]:
     """What stands for a person of that unit and day, after corrections, hazard figures included."""
     sums: dict[str, int] = {}
-    for one in _read(tx, unit_id, {day}).folds[day].standing:
+    fold = _read(tx, unit_id, {day}).folds[day]
+    for one in [*fold.standing, *fold.resolved]:
         if one.line.person_id == person_id:
             for key, value in [*one.own.items(), *one.told.items()]:
                 sums[key] = sums.get(key, 0) + value
