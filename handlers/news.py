@@ -7,6 +7,7 @@ from handlers.course import close_up, note_facts, note_news
 from handlers.course_report import read_sheet
 from handlers.danger import raise_dangers
 from handlers.desk import Talk
+from handlers.hazard_steps import find_loops
 from handlers.people import Subject, scope_units
 from handlers.record import record_entry, settle_entries, tell_known
 from handlers.returning import raise_return
@@ -15,9 +16,11 @@ from handlers.texts import course as words
 from handlers.which_danger import asked_about, brought_out_of, concerned, likeliest, named_in, names_patrol, told_lately
 from handlers.wording import hazard_words, say_counts
 from models.danger_course import CourseRow, courses_in, numbered_courses, unit_of_hazard
-from models.hazards import OpenHazard, course_now, hazards_in
+from models.hazards import OpenHazard, course_now, hazards_in, read_numbers
 from models.settle import hazard_figures
+from nlp.closing import Act
 from nlp.course import News, read_field, read_news, read_numbered
+from nlp.small_talk import read_hint
 from nlp.values import HAZARD_KEYS, HazardMention, ReportEntry
 
 SHORT = 160  # characters; what is longer tells more than news of one danger
@@ -34,8 +37,17 @@ def handle_news(talk: Talk) -> str | None:
         return None
     if talk.parse.roll_call is not None or len(talk.parse.reports) > 1:
         return None
-    rows = courses_in(talk.tx, [one.id for one in scope_units(talk)])
+    rows = _of_number(talk, courses_in(talk.tx, [one.id for one in scope_units(talk)]))
     return _tell_unnamed(talk, rows, read_news(talk.message.text)) if rows else None
+
+
+def _of_number(talk: Talk, rows: list[CourseRow]) -> list[CourseRow]:
+    """2号让老张盯着, where 2 is another hazard's number, is no news of danger 1."""
+    number = read_hint(talk.message.text).number
+    if number is None or not rows or isinstance(find_loops(talk, Act("show", (number,))), str):
+        return rows
+    numbers = read_numbers(talk.tx, [one.hazard_id for one in rows])
+    return [one for one in rows if numbers[one.hazard_id] == number]
 
 
 def _tell_numbered(talk: Talk, number: int, rest: str) -> str:
