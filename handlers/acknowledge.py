@@ -129,7 +129,8 @@ def _ask_which(talk: Talk, waiting: Sequence[DangerRow]) -> str:
         )
         for choice, one in enumerate(shown, 1)
     ]
-    question = "\n".join([words.ACKNOWLEDGE_WHICH.format(total=len(waiting)), *lines, words.ACKNOWLEDGE_ALL])
+    more = [words.ACKNOWLEDGE_MORE.format(number=len(waiting) - len(shown))] if len(waiting) > len(shown) else []
+    question = "\n".join([words.ACKNOWLEDGE_WHICH.format(total=len(waiting)), *lines, *more, words.ACKNOWLEDGE_ALL])
     data = {"hazards": [one.hazard_id for one in shown]}
     ask(talk.tx, talk.message.account_id, (QUESTION, data), talk.now, question)
     return question

@@ -7,6 +7,7 @@ from handlers import texts
 from handlers.acknowledge import QUESTION, answer_which
 from handlers.assigning import answer_assignee
 from handlers.closing import answer_close_out
+from handlers.consent import CONFIRMATIONS, is_yes_or_no
 from handlers.course_answers import answer_all_out, answer_field, answer_prompt
 from handlers.desk import Talk
 from handlers.doubts import QUESTION as NUMBER
@@ -63,9 +64,8 @@ def _ask_next(talk: Talk, before: Iterable[Asked]) -> list[str]:
 
 
 def _is_bare(talk: Talk) -> bool:
-    command = read_command(talk.message.text)
     is_choice = len(talk.message.text.strip()) <= SHORT and read_choice(talk.message.text, 9) is not None
-    return is_choice or (command is not None and command.name in ("yes", "no"))
+    return is_choice or is_yes_or_no(talk.message.text)
 
 
 def _drop(talk: Talk, kind: str) -> str | None:
@@ -143,7 +143,6 @@ QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
 }
 PASSING = ("name",)  # answered in words of its own: a bare 是 is not meant for it
 SHORT = 4
-CONFIRMATIONS = frozenset(("response", "notice", "close_out", "drill"))
 
 
 def ask_speaker(talk: Talk) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers import texts
 from handlers.assigning import assign, extend, find_people
+from handlers.consent import read_consent
 from handlers.danger import raise_dangers
 from handlers.danger_answer import answer_danger
 from handlers.desk import Talk
@@ -24,7 +25,6 @@ from models.ledger import read_line
 from models.loop import CLOSED_OUT, REMEDIED, Loop
 from models.outbox import Letter, recall_letters
 from nlp.closing import Act, read_act, read_named_news
-from nlp.commands import read_command
 
 SAME_MESSAGE = timedelta(minutes=10)
 
@@ -95,12 +95,12 @@ def close_out(talk: Talk, loop: Loop) -> str:
 
 def answer_close_out(talk: Talk, data: dict[str, Any]) -> str | None:
     """是 or 不是 to the question whether a hazard that nobody has called remedied is to be closed out."""
-    command = read_command(talk.message.text)
-    if command is None or command.name not in ("yes", "no"):
+    is_yes = read_consent(talk.message.text)
+    if is_yes is None:
         return None
     loops = [loop_of(talk.tx, one, talk.desk.hazards) for one in data["hazards"]]
     known = [one for one in loops if one is not None and not one.is_closed_out]
-    if command.name == "no" or not known:
+    if not is_yes or not known:
         return words.CLOSE_OUT_LEFT.format(number=known[0].number if known else "")
     return _join([close_out(talk, one) for one in known])
 

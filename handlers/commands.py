@@ -26,6 +26,7 @@ from handlers.red import red_lines
 from handlers.reminding import questions_off, questions_on, reminders_off, reminders_on
 from handlers.reported import answer_reported
 from handlers.response import list_responses
+from handlers.small_talk import answer_chatter
 from handlers.spot_check import draw_managers, show_spot_check
 from handlers.texts.day import UNDO_WORDS
 from handlers.timeline import answer_dangers
@@ -179,7 +180,7 @@ COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
 def handle_chatter(talk: Talk) -> str:
     """A kind word; but what those who lead say about a topic of the ledger is a question, put without its mark."""
     is_asked = talk.parse.topic is not None and bool(talk.roles() & set(LEADING_ROLES))
-    return handle_question(talk) if is_asked else texts.CHATTER
+    return handle_question(talk) if is_asked else answer_chatter(talk)
 
 
 def handle_question(talk: Talk) -> str:

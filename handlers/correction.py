@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from handlers import texts
 from handlers.danger import raise_dangers
 from handlers.desk import Talk
+from handlers.figures import aim_figures
 from handlers.learning import learn_from_figures
 from handlers.people import Subject, find_subject, unit_of_text
 from handlers.places import is_same_place
@@ -40,9 +41,10 @@ def correct_entry(talk: Talk, entry: ReportEntry, ordinal: int = 0) -> str:
     subject = find_subject(talk, entry.reporter, unit_of_text(talk, talk.message.text))
     if entry.reporter is not None and subject.person_id is not None and (renamed := _misnamed(talk)) is not None:
         return _rename(talk, renamed, subject)
+    entry, meant = aim_figures(talk, subject, entry)
     if not entry.counts and not entry.hazards:
         return _move_day(talk, subject, entry)
-    day, unit_id = _find_day(talk, subject, entry)
+    day, unit_id = (meant.day, meant.unit_id) if meant is not None else _find_day(talk, subject, entry)
     before = figures_of(talk.tx, unit_id, day, subject.person_id)
     aimed = Subject(subject.person_id, subject.name, unit_id)
     recorded = record_entry(talk, "correction", aimed, _on(entry, day), ordinal)

@@ -1,5 +1,6 @@
 """Follows a danger as the chat tells of it: facts noted, people kept away, the next missing field asked back."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from models.danger_course import (
     add_fact,
     begin_course,
     change_course,
+    facts_of,
     read_course,
     unit_of_hazard,
 )
@@ -60,6 +62,18 @@ def _report_again(talk: Talk) -> None:
         row = read_course(talk.tx, hazard_id)
         if row is not None and row.ended_at is None:
             change_course(talk.tx, hazard_id, report_due_at=talk.now + NEWS_WITHIN)
+            _mend_done(talk, hazard_id)
+
+
+def _mend_done(talk: Talk, hazard_id: int) -> None:
+    """What was done is told with the figures that stand now: 转移5户12人 → 转移3户7人."""
+    done, figures = facts_of(talk.tx, hazard_id).get("done", ""), hazard_figures(talk.tx, hazard_id)
+    mended = done
+    for key, pattern in words.MOVED_FIGURES.items():
+        if key in figures and words.MOVED_WORD in done:
+            mended = re.sub(pattern, str(figures[key]), mended)
+    if mended != done:
+        note_facts(talk, hazard_id, {"done": mended})
 
 
 def note_news(talk: Talk, hazard_id: int, course: Course) -> str | None:

@@ -1,6 +1,6 @@
 """The daily digest of a unit: composed from its totals, short enough for one phone screen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from handlers.doubts import say_unsure
 from handlers.open_lines import say_open
 from handlers.petitions import say_petitions
 from handlers.red import red_lines
+from handlers.texts import day as day_words
 from handlers.totals import attendance_figures, say_hazard_totals, say_missing, say_own, say_patrol
 from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_day, say_names
 from models.days import issue_digest, last_digest, notes_of
@@ -99,8 +100,17 @@ def _dangers(tx: Connection, node: Rollup) -> list[str]:
     found = [one for one in found_hazards(tx, node.unit.id, node.day) if one.course.severity == "danger"]
     if not found:
         return []
-    lines = [texts.DIGEST_DANGERS.format(number=len(found))]
-    return lines + [_danger_line(tx, node, one) for one in found[:SHOWN]]
+    found.sort(key=lambda one: (one.course.state == "closed", -one.found_at.timestamp(), -one.id))
+    lines = [_danger_line(tx, node, one) for one in found[:SHOWN]]
+    return [texts.DIGEST_DANGERS.format(number=len(found)), *lines, *_more_dangers(found)]
+
+
+def _more_dangers(found: Sequence[OpenHazard]) -> list[str]:
+    """How many are not in the list, and how many of those are not dealt with."""
+    rest = found[SHOWN:]
+    still = sum(one.course.state != "closed" for one in rest)
+    more = day_words.MORE_DANGERS_OPEN.format(number=still) if still else ""
+    return [day_words.MORE_DANGERS.format(number=len(rest), open=more)] if rest else []
 
 
 def _where(tx: Connection, node: Rollup, one: OpenHazard) -> str:

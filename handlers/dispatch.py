@@ -18,7 +18,7 @@ from handlers.joining import handle_stranger
 from handlers.leave import handle_leave
 from handlers.message import Reply
 from handlers.news import handle_news
-from handlers.notices import is_order
+from handlers.notices import acknowledge_notice, is_order
 from handlers.objection import answer_objection
 from handlers.passing_news import answer_news
 from handlers.report import handle_report
@@ -31,7 +31,7 @@ from models.messages import StoredMessage, count_since, finish_message, read_mes
 from models.outbox import Letter, post_letters, stop_following
 from models.roster import Names, Voice, names_in, speaker_today, voices_of
 from models.times import local_day
-from nlp.commands import read_command
+from nlp.commands import Command, read_command
 from nlp.roster_words import add_places
 from nlp.values import Parse
 
@@ -172,8 +172,10 @@ def _answer_words(talk: Talk) -> str | None:
 def _take_in(talk: Talk) -> str:
     """What the parsed intent asks for; it may be the answer to a spot check as well, or nothing else."""
     intent = talk.parse.intent
-    if intent in ("question", "withdrawal"):
+    if intent == "withdrawal":
         return HANDLERS[intent](talk)
+    if intent == "question":
+        return "\n".join(filter(None, [HANDLERS[intent](talk), acknowledge_notice(talk, Command("acknowledge"))]))
     if (told := handle_news(talk)) is not None:
         return "\n".join([*acknowledge_in_passing(talk), told])
     return "\n".join(filter(None, [_record(talk), *follow_course(talk)]))
@@ -187,7 +189,15 @@ def _record(talk: Talk) -> str:
     answered = take_answer(talk)
     if answered and intent in SMALL_TALK:
         return answered
-    return "\n".join(filter(None, [*known, HANDLERS[intent](talk), answered]))
+    return "\n".join(filter(None, [*known, HANDLERS[intent](talk), answered, _note_read(talk)]))
+
+
+def _note_read(talk: Talk) -> str | None:
+    """A notice that waits counts as read by whatever is said to it: words in which nothing of the day is told."""
+    is_reply = talk.parse.intent == "notice" or (
+        talk.parse.intent == "report" and not any(one.counts or one.hazards for one in talk.parse.reports)
+    )
+    return acknowledge_notice(talk, Command("acknowledge")) if is_reply else None
 
 
 def _with_answer(talk: Talk, reply: str) -> str:

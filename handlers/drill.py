@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from handlers.consent import read_consent
 from handlers.danger_words import phone_of, said_by
 from handlers.desk import Talk
 from handlers.escalation import Alarm, begin_climb
@@ -18,7 +19,7 @@ from models.drills import DrillRow, drills_in, end_drill, start_drill
 from models.hazards import make_hazard, read_numbers
 from models.outbox import Letter
 from models.roster import read_unit, unit_path, units_chain
-from nlp.commands import Command, read_command
+from nlp.commands import Command
 
 LEADING = {"station", "county_command"}
 QUESTION = "drill"
@@ -43,10 +44,10 @@ def answer_drill(talk: Talk, command: Command) -> str | None:
 
 def confirm_drill(talk: Talk, data: dict[str, Any]) -> str | None:
     """是 begins it, 不是 drops it; None for anything else."""
-    command = read_command(talk.message.text)
-    if command is None or command.name not in ("yes", "no"):
+    is_yes = read_consent(talk.message.text, ("go_start",))
+    if is_yes is None:
         return None
-    return _begin(talk, data) if command.name == "yes" else words.DRILL_LEFT
+    return _begin(talk, data) if is_yes else words.DRILL_LEFT
 
 
 def _begin(talk: Talk, data: dict[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """催3号隐患: whoever a hazard was assigned to is reminded of it, at most once an hour."""
 
 from handlers.desk import Talk
-from handlers.hazard_list import say_what
+from handlers.hazard_list import example_name, say_what
 from handlers.hazard_steps import find_loops, leads
 from handlers.notice_states import NUDGE_GAP, has_notice, nudge
 from handlers.people import LEADING_ROLES
@@ -33,7 +33,7 @@ def nudge_hazard(talk: Talk, command: Command, or_else: str | None = None) -> st
     if not leads(talk, loop) or loop.is_closed_out or loop.phase == "remedied":
         return words.HAZARD_DONE.format(number=loop.number)
     if loop.assignee_id is None:
-        return words.HAZARD_UNASSIGNED.format(number=loop.number)
+        return words.HAZARD_UNASSIGNED.format(number=loop.number, name=example_name(talk, loop))
     return _remind(talk, loop, loop.assignee_id)
 
 

@@ -8,6 +8,7 @@ from handlers.course import close_up, follow_course, note_facts, note_news
 from handlers.course_report import read_sheet
 from handlers.danger import raise_dangers
 from handlers.desk import Talk
+from handlers.hazard_steps import find_loops
 from handlers.late_news import tell_ended, tell_late
 from handlers.people import Subject, scope_units
 from handlers.record import record_entry, settle_entries, tell_known
@@ -27,9 +28,11 @@ from handlers.which_danger import (
 )
 from handlers.wording import hazard_words, say_counts
 from models.danger_course import CourseRow, courses_in, numbered_courses, unit_of_hazard
-from models.hazards import OpenHazard, course_now, hazards_in
+from models.hazards import OpenHazard, course_now, hazards_in, read_numbers
 from models.settle import hazard_figures
+from nlp.closing import Act
 from nlp.course import News, is_put_right, read_field, read_news, read_numbered
+from nlp.small_talk import read_hint
 from nlp.values import HAZARD_KEYS, HazardMention, ReportEntry
 
 ANSWERED = (words.ALL_OUT, words.NOT_ALL_OUT)  # what 是 and 不是 stand for
@@ -50,7 +53,7 @@ def handle_news(talk: Talk) -> str | None:
     if is_put_right(talk.message.text) and figures_of(talk):
         return _put_right(talk)
     news = read_news(talk.message.text)
-    found = courses_in(talk.tx, [one.id for one in scope_units(talk)])
+    found = _of_number(talk, courses_in(talk.tx, [one.id for one in scope_units(talk)]))
     rows = [one for one in found if is_under_way(talk, one)]
     told = _tell_unnamed(talk, rows, news) if rows else None
     return tell_late(talk, rows, news) if told is None else told
@@ -60,6 +63,15 @@ def _put_right(talk: Talk) -> str:
     """不对 是4户12人, said of figures told just before: replaces them, and goes up where they are those of a danger."""
     talk.parse = replace(talk.parse, intent="correction")
     return "\n".join([handle_correction(talk), *follow_course(talk)])
+
+
+def _of_number(talk: Talk, rows: list[CourseRow]) -> list[CourseRow]:
+    """2号让老张盯着, where 2 is another hazard's number, is no news of danger 1."""
+    number = read_hint(talk.message.text).number
+    if number is None or not rows or isinstance(find_loops(talk, Act("show", (number,))), str):
+        return rows
+    numbers = read_numbers(talk.tx, [one.hazard_id for one in rows])
+    return [one for one in rows if numbers[one.hazard_id] == number]
 
 
 def _tell_numbered(talk: Talk, number: int, rest: str) -> str:
@@ -93,9 +105,9 @@ def _tell_unnamed(talk: Talk, rows: list[CourseRow], news: News) -> str | None:
     if news.is_out and (row := brought_out_of(talk, rows, mentions)) is not None:
         return tell_news(talk, row, talk.message.text)
     is_placed = any(one.place is not None for one in mentions)
-    if news.is_over and all((one.line, one.state) == ("other", "closed") for one in mentions):
-        if not is_placed or named_in(talk, rows):
-            return _tell_over(talk, rows)  # 险情解除: looked for among dangers before any hazard
+    is_bare = all((one.line, one.state) == ("other", "closed") for one in mentions)
+    if news.is_over and is_bare and (not is_placed or named_in(talk, rows)):
+        return _tell_over(talk, rows)  # 险情解除: looked for among dangers before any hazard
     if is_placed or names_patrol(talk):
         return None  # it says where: handled as any hazard is
     if (row := asked_about(talk, rows)) is not None and talk.parse.danger:

@@ -5,6 +5,7 @@ from typing import Any
 
 import nlp
 from handlers import texts
+from handlers.consent import read_consent
 from handlers.desk import Talk, fields_of, say_button
 from handlers.notice_states import list_notices, show_notice
 from handlers.people import LEADING_ROLES, covered_unit, first_posts, named_units, scope_units, tells_figures
@@ -108,10 +109,10 @@ def confirm_notice(talk: Talk, data: dict[str, Any]) -> str | None:
         return handle_report(talk) if talk.parse.danger else words.NOTICE_LEFT
     if talk.message.text.strip(texts.PARTICLES) in words.SEND_WORDS:
         return _send(talk, data)
-    command = read_command(talk.message.text)
-    if command is None or command.name not in ("yes", "no"):
+    is_yes = read_consent(talk.message.text, ("go_send",))
+    if is_yes is None:
         return None
-    return _send(talk, data) if command.name == "yes" else words.NOTICE_LEFT
+    return _send(talk, data) if is_yes else words.NOTICE_LEFT
 
 
 def _send(talk: Talk, data: dict[str, Any]) -> str:

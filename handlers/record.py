@@ -199,6 +199,6 @@ def settle_unit(talk: Talk, unit_id: int, days: Iterable[date], cause_id: int) -
     Returns the entries of those days that do not count.
     """
     settled = settle(talk.tx, unit_id, days, cause_id)
-    for day in settled.moved:
-        owe_revisions(talk.tx, unit_id, day, talk.now)
+    for moved_id, day in settled.moved:
+        owe_revisions(talk.tx, moved_id, day, talk.now)
     return settled.void

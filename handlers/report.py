@@ -5,6 +5,7 @@ from handlers.danger import raise_dangers
 from handlers.danger_answer import answer_danger
 from handlers.desk import Talk
 from handlers.doubts import ask_doubt, mark_reading
+from handlers.figures import read_total
 from handlers.hazard_news import say_history, tell_changes
 from handlers.leave import record_leaves
 from handlers.passing_report import tell_in_passing
@@ -25,7 +26,7 @@ def handle_report(talk: Talk) -> str:
     recorded = []
     for ordinal, entry in enumerate(talk.parse.reports):
         subject = find_subject(talk, entry.reporter, unit_id)
-        one = record_entry(talk, "report", subject, entry, ordinal)
+        one = record_entry(talk, "report", subject, read_total(talk, subject, entry), ordinal)
         if entry.hazards:
             tell_hazards(talk, one, open_hazards(talk, subject.unit_id))
         elif not entry.counts:

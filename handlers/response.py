@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from handlers.consent import read_consent
 from handlers.declare import carry_out
 from handlers.desk import Talk
 from handlers.naming import say_expected, say_name, say_response
@@ -9,13 +10,14 @@ from handlers.people import named_units, scope_units
 from handlers.texts import NOTICE, SEPARATOR
 from handlers.texts import response as words
 from handlers.wording import say_moment
-from models.asking import ask
+from models.asking import ask, questions, settle_questions
 from models.response import Response, responses_in, responses_over
 from models.roster import UnitRow, units_of_level
-from nlp.commands import Command, read_command
+from nlp.commands import Command
 from nlp.response import ResponseOrder, read_order
 
 DECIDING = ("station", "county_command")
+DEEDS = {"start": ("go_start",), "change": ("go_start", "go_change"), "end": ("go_end",)}
 MOST_OF_A_SAYING = 40  # characters; a longer one from somebody who may not decide is a notice passed on
 
 
@@ -26,10 +28,24 @@ def handle_order(talk: Talk) -> str | None:
         return None
     if not talk.roles() & set(DECIDING):
         return NOTICE if len(talk.message.text) > MOST_OF_A_SAYING else words.NO_ORDER
+    dropped = _drop_older(talk, order)
     unit, foreign = _unit_of(talk)
     if foreign is not None:
-        return words.NOT_YOURS.format(unit=foreign.name)
-    return _ask_start(talk, order, unit) if order.act == "start" else _ask_about(talk, order, unit)
+        reply = words.NOT_YOURS.format(unit=foreign.name)
+    else:
+        reply = _ask_start(talk, order, unit) if order.act == "start" else _ask_about(talk, order, unit)
+    return "\n".join([*dropped, reply])
+
+
+def _drop_older(talk: Talk, order: ResponseOrder) -> list[str]:
+    """A newer order ends the question about an older one, whatever becomes of it: a 是 is never for the older."""
+    older = [
+        one
+        for one in questions(talk.tx, talk.message.account_id)
+        if one.kind == "response" and (None in (order.line, one.data["line"]) or one.data["line"] == order.line)
+    ]
+    settle_questions(talk.tx, [one.id for one in older])
+    return [words.SUPERSEDED.format(question=one.words.split(words.ASKING, 1)[0]) for one in older]
 
 
 def _unit_of(talk: Talk) -> tuple[UnitRow, UnitRow | None]:
@@ -90,10 +106,10 @@ def _put(talk: Talk, act: str, standing: Response, level: int | None) -> str:
 
 def confirm_order(talk: Talk, data: dict[str, Any]) -> str | None:
     """是 carries the order out, 不是 drops it; None for anything else."""
-    command = read_command(talk.message.text)
-    if command is None or command.name not in ("yes", "no"):
+    is_yes = read_consent(talk.message.text, DEEDS[data["act"]])
+    if is_yes is None:
         return None
-    return carry_out(talk, data) if command.name == "yes" else words.LEFT
+    return carry_out(talk, data) if is_yes else words.LEFT
 
 
 def list_responses(talk: Talk, _command: Command) -> str:

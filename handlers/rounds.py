@@ -10,6 +10,7 @@ from handlers.naming import say_response
 from handlers.red import red_lines
 from handlers.texts import COUNTS, DIGEST_FOOT, SEPARATOR
 from handlers.texts import response as words
+from handlers.texts.day import MORE_DANGERS
 from handlers.wording import hazard_words, say_clock, say_counts, say_moment, say_names
 from models.hazards import hazards_in
 from models.outbox import Letter, post_letters
@@ -97,4 +98,5 @@ def _dangers(tx: Connection, unit: UnitRow, now: datetime) -> list[str]:
         )
         for one in found[:SHOWN]
     ]
-    return [words.DIGEST_UNDER_WAY.format(number=len(found)), *lines]
+    more = [MORE_DANGERS.format(number=len(found) - SHOWN, open="")] if len(found) > SHOWN else []
+    return [words.DIGEST_UNDER_WAY.format(number=len(found)), *lines, *more]

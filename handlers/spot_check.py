@@ -69,7 +69,7 @@ def draw_managers(talk: Talk, command: Command) -> str | None:
 def _draw(talk: Talk, unit: UnitRow, wanted: int) -> list[Member]:
     """Chance decides among those not drawn within a week; only then come the others, the longest ago first."""
     managers = members_of(talk.tx, [one.id for one in units_under(talk.tx, unit.id)], ["manager"], talk.day)
-    away = on_leave(talk.tx, {one.person_id for one in managers}, talk.day) | {talk.person_id}
+    away = on_leave(talk.tx, {one.person_id for one in managers}, talk.now) | {talk.person_id}
     found = {one.person_id: one for one in first_posts(managers) if one.person_id not in away}
     before = last_drawn(talk.tx, found, talk.now - REST)
     rested = [one for one in found if one not in before]

@@ -12,7 +12,10 @@ RANK = {"general": 0, "major": 1, "danger": 2}
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A hazard as it stands at the end of a day; `figures` are those that are new on that very day."""
+    """A hazard as it stands at the end of a day; `figures` are those that are new on that very day.
+
+    It counts in the unit where it was found, whoever tells of it later.
+    """
 
     hazard_id: int
     line: str
@@ -21,6 +24,7 @@ class Course:
     state: str
     place: str | None
     figures: dict[str, int]
+    unit_id: int = 0
 
 
 def course_at(
@@ -46,7 +50,8 @@ def course_at(
     if day is not None:
         every = [one for one in tellings if one.void_by_id is None]
         figures = _new_figures(every, changed or {}, found_on, day)
-    return Course(finds[0].hazard_id, finds[0].line, found_on, severity, state, place, figures)
+    first = finds[0]
+    return Course(first.hazard_id, first.line, found_on, severity, state, place, figures, first.unit_id)
 
 
 def _better_place(place: str | None, one: TellingLine) -> str | None:

@@ -129,14 +129,38 @@ def reports_of(tx: Connection, hazard_id: int) -> list[Any]:
 
 
 def sayings_of(tx: Connection, hazard_id: int) -> list[Saying]:
-    """Who said what of a danger and when, in the order of time; what was withdrawn is left out."""
+    """Who said what of a danger and when, in the order of time; what was withdrawn is left out.
+
+    A correction of figures told of it is said of it as well.
+    """
     query = (
         select(Entry.id, Entry.sent_at, Person.name, Entry.words, Telling.state)
         .join(Telling, Telling.entry_id == Entry.id)
         .join(Person, Person.id == Entry.speaker_id)
         .where(Telling.hazard_id == hazard_id, or_(Entry.void_by_id.is_(None), Entry.act == "correction"))
     )
-    return [Saying(*row) for row in tx.execute(query.order_by(Entry.sent_at, Entry.id))]
+    told = [Saying(*row) for row in tx.execute(query)]
+    found = {one.entry_id: one for one in [*told, *_corrections_of(tx, hazard_id)]}
+    return sorted(found.values(), key=lambda one: (one.at, one.entry_id))
+
+
+def _corrections_of(tx: Connection, hazard_id: int) -> list[Saying]:
+    """What those who told figures of a hazard put right in them on that day."""
+    telling = (
+        select(Entry.unit_id, Entry.day, Entry.person_id, Telling.figures)
+        .join(Telling, Telling.entry_id == Entry.id)
+        .where(Telling.hazard_id == hazard_id, Entry.void_by_id.is_(None))
+    )
+    figures = [(tuple(row[:3]), set(row.figures)) for row in tx.execute(telling) if row.figures]
+    columns = (Entry.id, Entry.sent_at, Person.name, Entry.words, Entry.counts)
+    query = select(*columns, Entry.unit_id, Entry.day, Entry.person_id).join(Person, Person.id == Entry.speaker_id)
+    units, days = {where[0] for where, _ in figures}, {where[1] for where, _ in figures}
+    query = query.where(Entry.act == "correction", Entry.unit_id.in_(units), Entry.day.in_(days))
+    return [
+        Saying(row.id, row.sent_at, row.name, row.words, None)
+        for row in (tx.execute(query) if figures else ())
+        if any(where == tuple(row[5:]) and keys & set(row.counts) for where, keys in figures)
+    ]
 
 
 def tellers_of(tx: Connection, hazard_id: int) -> set[int]:

@@ -30,6 +30,7 @@ class DayFold:
     void: dict[int, int] = field(default_factory=dict)
     unmatched: list[int] = field(default_factory=list)
     running: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)  # (period, key) → person → figure
+    resolved: list[Standing] = field(default_factory=list)  # news of hazards with figures: theirs alone, no report
 
     def own_figures(self) -> dict[str, int]:
         """The sums of the figures told without a hazard."""
@@ -43,7 +44,7 @@ class DayFold:
         """For each entry the hazard figures that no longer are as it told them; None: they do not count that day."""
         return {
             one.line.id: changed
-            for one in self.standing
+            for one in [*self.standing, *self.resolved]
             if (
                 changed := {
                     key: one.told.get(key)
@@ -76,6 +77,8 @@ def fold_day(lines: Sequence[Line], contents: Mapping[int, frozenset[object]]) -
             _correct(fold, line)
         elif line.act == "report":
             _report(fold, line, contents)
+        elif line.act == "resolution" and line.hazard_figures:
+            fold.resolved.append(Standing(line, {}, dict(line.hazard_figures)))
     return fold
 
 
@@ -86,6 +89,7 @@ def _who(line: Line) -> object:
 def _drop(fold: DayFold, entry_ids: Iterable[int], by: int) -> None:
     gone = set(entry_ids)
     fold.standing = [one for one in fold.standing if one.line.id not in gone]
+    fold.resolved = [one for one in fold.resolved if one.line.id not in gone]
     fold.void |= dict.fromkeys(gone, by)
 
 
@@ -164,13 +168,13 @@ def _count_running(fold: DayFold, line: Line) -> None:
 
 def _correct(fold: DayFold, line: Line) -> None:
     mine = [one for one in reversed(fold.standing) if _who(one.line) == _who(line)]
-    if not mine:
-        if line.counts:
-            fold.unmatched.append(line.id)
-        return
+    told = [*mine, *(one for one in fold.resolved if _who(one.line) == _who(line))]
+    told.sort(key=lambda one: (one.line.sent_at, one.line.id), reverse=True)
     for key, value in line.counts.items():
-        found = next((one for one in mine if key in one.own or key in one.told), mine[0])
-        if key in found.told:
+        found = next((one for one in told if key in one.own or key in one.told), mine[0] if mine else None)
+        if found is None:
+            fold.unmatched.append(line.id)
+        elif key in found.told:
             found.own.pop(key, None)
             found.told[key] = value
         else:

@@ -56,16 +56,21 @@ def hazards_told(tx: Connection, entry_ids: Iterable[int]) -> list[int]:
 
 
 def found_hazards(tx: Connection, unit_id: int, day: date) -> list[OpenHazard]:
-    """The hazards of a unit and below it found on that day, as they stood at its end, dangers first."""
+    """The hazards of a unit and below it found on that day, as they stood at its end, dangers first.
+
+    They are those that the totals of the day count: whoever told of them, by the unit where they were found.
+    """
+    within = subtree_ids(unit_id)
     query = (
         select(Hazard.id, Hazard.number, Hazard.unit_id, Unit.name)
         .join(Unit, Unit.id == Hazard.unit_id)
-        .where(Hazard.unit_id.in_(subtree_ids(unit_id)), Hazard.id.in_(_told_on(day)))
+        .where(Hazard.id.in_(_told_on(day).where(Entry.unit_id.in_(within))))
     )
     rows = {row.id: row for row in tx.execute(query)}
+    units = set(tx.scalars(select(Unit.id).where(Unit.id.in_(within))))
     found = []
     for hazard_id, course, tellings in _courses(tx, rows, day):
-        if course.found_on == day:
+        if course.found_on == day and course.unit_id in units:
             found.append(_open_hazard(rows[hazard_id], course, tellings))
     order = {"danger": 0, "major": 1, "general": 2}
     return sorted(found, key=lambda one: (order[one.course.severity], one.id))

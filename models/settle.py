@@ -34,45 +34,79 @@ def lock_unit(tx: Connection, unit_id: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The days on which a total moved, and the entries of the days looked at that do not count."""
+    """The (unit, day) of which a total moved, and the entries of the days looked at that do not count."""
 
-    moved: set[date]
+    moved: set[tuple[int, date]]
     void: set[int]
 
 
 def settle(tx: Connection, unit_id: int, days: Iterable[date], cause_id: int) -> Settled:
-    """Posts whatever the entries and tellings of those days (and of the days they touch) have changed.
+    """Posts whatever the entries and tellings of those days (and of the days and units they touch) have changed.
 
     `cause_id` is the entry because of which this is done.
     """
-    wanted = set(days)
-    tellings = tellings_on(tx, unit_id, wanted)
-    wanted |= {one.day for one in tellings}
-    lines = day_lines(tx, unit_id, wanted)
-    folds = _fold(lines, tellings, wanted)
-    void = {entry: by for fold in folds.values() for entry, by in fold.void.items()}
-    _mark_void(tx, lines, void)
-    current = [_with_void(one, void, {line.id for line in lines}) for one in tellings]
-    changed = _changed_tellings(folds, current)
+    wanted: dict[int, set[date]] = {unit_id: set(days)}
+    for one in tellings_on(tx, unit_id, wanted[unit_id]):
+        wanted.setdefault(one.unit_id, set()).add(one.day)  # a station's news changes the day of a community
+    moved: set[tuple[int, date]] = set()
+    void: set[int] = set()
+    for at, on in wanted.items():
+        lock_unit(tx, at)
+        one_unit = _settle_unit(tx, at, on, cause_id)
+        moved |= one_unit.moved
+        void |= one_unit.void
+    return Settled(moved, void)
+
+
+def _settle_unit(tx: Connection, unit_id: int, days: set[date], cause_id: int) -> Settled:
+    read = _read(tx, unit_id, days)
+    void = {entry: by for fold in read.folds.values() for entry, by in fold.void.items()}
+    _mark_void(tx, read.lines, void)
+    current = [_with_void(one, void, {line.id for line in read.lines}) for one in read.tellings]
+    changed = _changed_tellings(read.folds, current)
     moved = set()
-    posted = _posted(tx, unit_id, wanted)
-    for day in sorted(wanted):
-        aim = _totals(folds[day], _courses(current, changed, day), day)
+    posted = _posted(tx, unit_id, days)
+    for day in sorted(days):
+        courses = [one for one in _courses(current, changed, day) if one.unit_id == unit_id]
+        aim = _totals(read.folds[day], courses, day)
         if _post_difference(tx, (unit_id, day, cause_id), posted.get(day, {}), aim):
-            moved.add(day)
+            moved.add((unit_id, day))
     return Settled(moved, set(void))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """All that the totals of some days hang on."""
+
+    lines: list[Line]
+    tellings: list[TellingLine]
+    folds: dict[date, DayFold]
+
+
+def _read(tx: Connection, unit_id: int, days: set[date]) -> _Read:
+    """Every hazard told on those days, not only the one in hand, and every day on which one of them was told.
+
+    A day posted from fewer hazards than it has would lose the others; a figure is mended by what was said of its
+    hazard on other days, and those are folded from all that was told on them.
+    """
+    tellings = tellings_on(tx, unit_id, days)
+    every = days | {one.day for one in tellings}
+    if every != days:
+        tellings = tellings_on(tx, unit_id, every)
+    lines = day_lines(tx, unit_id, every)
+    return _Read(lines, tellings, _fold(lines, tellings, every))
 
 
 def unmatched_corrections(tx: Connection, unit_id: int, day: date) -> list[int]:
     """The corrections of that day for which no report stands."""
-    lines = day_lines(tx, unit_id, [day])
-    return fold_day(lines, {}).unmatched
+    return _read(tx, unit_id, {day}).folds[day].unmatched
 
 
 def figures_of(tx: Connection, unit_id: int, day: date, person_id: int | None) -> dict[str, int]:
     """What stands for a person of that unit and day, after corrections, hazard figures included."""
     sums: dict[str, int] = {}
-    for one in fold_day(day_lines(tx, unit_id, [day]), {}).standing:
+    fold = _read(tx, unit_id, {day}).folds[day]
+    for one in [*fold.standing, *fold.resolved]:
         if one.line.person_id == person_id:
             for key, value in [*one.own.items(), *one.told.items()]:
                 sums[key] = sums.get(key, 0) + value
@@ -85,7 +119,8 @@ def hazard_figures(tx: Connection, hazard_id: int) -> dict[str, int]:
     changed: dict[int, Mapping[str, int | None]] = {}
     for unit_id in {one.unit_id for one in tellings}:
         days = {one.day for one in tellings if one.unit_id == unit_id}
-        changed |= _changed_tellings(_fold(day_lines(tx, unit_id, days), tellings, days), tellings)
+        read = _read(tx, unit_id, days)
+        changed |= _changed_tellings(read.folds, read.tellings)
     sums: dict[str, int] = {}
     for day in {one.day for one in tellings}:
         course = course_at(tellings, changed, day)

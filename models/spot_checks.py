@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, or_, select, update
 
 from models.roster import Member
 from models.tables import Draw, Leave, Message, Person, SpotCheck, Unit
+from models.times import SHANGHAI
+
+NOON, EVENING = 12, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,14 @@ def last_drawn(tx: Connection, person_ids: Iterable[int], since: datetime) -> di
     return {person: moment for person, moment in tx.execute(query)}
 
 
-def on_leave(tx: Connection, person_ids: Iterable[int], day: date) -> set[int]:
-    """Those of these who are on leave for the whole of that day."""
-    holds = (Leave.from_on <= day, or_(Leave.to_on.is_(None), Leave.to_on >= day))
-    query = select(Leave.person_id).where(Leave.person_id.in_(list(person_ids)), *holds)
-    return set(tx.scalars(query.where(Leave.undone_at.is_(None), Leave.part_of_day.is_(None))))
+def on_leave(tx: Connection, person_ids: Iterable[int], now: datetime) -> set[int]:
+    """Those of these who are on leave at that moment: for the day, for this part of it, or for some hours of it."""
+    clock = now.astimezone(SHANGHAI)
+    day, part = clock.date(), "morning" if clock.hour < NOON else "afternoon" if clock.hour < EVENING else "evening"
+    holds = (Leave.from_on <= day, or_(Leave.to_on.is_(None), Leave.to_on >= day), Leave.undone_at.is_(None))
+    away = or_(Leave.part_of_day.is_(None), Leave.part_of_day.in_([part, "hours"]))
+    query = select(Leave.person_id).where(Leave.person_id.in_(list(person_ids)), *holds, away)
+    return set(tx.scalars(query))
 
 
 def open_draws(tx: Connection, person_id: int, since: datetime, until: datetime) -> list[Any]:

@@ -184,10 +184,16 @@ def read_introduction(text: str, unit_names: list[str]) -> Introduction:
 
 
 def read_choice(text: str, most: int) -> int | None:
-    """The number chosen from a list, 0 for 都不是, None where the text is no choice: `2`, `第2个`, `２。`."""
+    """The number chosen from a list, 0 for 都不是, None where the text is no choice: `2`, `第2个`, `２。`.
+
+    A number said with a command is the command's: 险情1, 催3.
+    """
     said = unicodedata.normalize("NFKC", text).strip(_EDGES)
     if said in _introduction()["none_of_them"]:
         return 0
+    command = read_command(said)
+    if command is not None and command.number is not None:
+        return None
     numerals = str(_introduction()["numerals"])
     found = re.fullmatch(rf"\D{{0,2}}?([1-9{numerals}])\D{{0,2}}", said)
     if found is None:

@@ -1,6 +1,8 @@
 """Blots out the wrong values of a correction, so that the right ones alone are read."""
 
-from nlp.rules.correction import NEW_NUMBER, VALUE, WRONG
+from nlp.normalize import normalize
+from nlp.numbers import read_number
+from nlp.rules.correction import BARE_FIGURE, BARE_UNITS, KEYED, MORE, NEW_NUMBER, TOTAL, VALUE, WRONG
 
 BLOT = "\x00"
 VALUES_ONLY = frozenset((1, 2, 3, 6))  # patterns whose wrong part may hold the noun that the right value needs
@@ -24,3 +26,27 @@ def _blot(text: str, start: int, end: int) -> str:
     if NEW_NUMBER.search(text[start:end]) and not NEW_NUMBER.search(blotted):
         return text
     return blotted
+
+
+def bare_figures(text: str) -> dict[str, int]:
+    """The right figures of a correction that does not say of what: 不是6户是7户 → {"households": 7}; else {}."""
+    said = normalize(text)
+    if KEYED.search(said):
+        return {}
+    found = {}
+    for match in BARE_FIGURE.finditer(blot_wrong(said)):
+        if (value := read_number(match["number"])) is not None:
+            found[BARE_UNITS[match["unit"]]] = value
+    return found
+
+
+def numbers_said(text: str) -> frozenset[int]:
+    """All households and people that a text counts, the wrong ones with the right: 不是6户是7户 → {6, 7}."""
+    found = (read_number(match["number"]) for match in BARE_FIGURE.finditer(normalize(text)))
+    return frozenset(one for one in found if one is not None)
+
+
+def tells_total(text: str) -> bool:
+    """Whether a text sums up what was told bit by bit: 一共转移5户13人."""
+    said = normalize(text)
+    return TOTAL.search(said) is not None and MORE.search(said) is None

@@ -17,7 +17,7 @@ from nlp.place import Places
 from nlp.revise import judge_again, raise_danger, revise
 from nlp.rules import hazards as rules
 from nlp.rules.intent import REFUTED
-from nlp.rules.severity import EASED
+from nlp.rules.severity import EASED, EMPTY
 from nlp.severity import MOVING, grade, near_hits, region_hits
 from nlp.state import News, read_news, settle
 from nlp.values import HAZARD_KEYS, HazardMention, Running
@@ -124,7 +124,10 @@ def mentions(kept: Sequence[Found], around: Around, void: dict[int, str], origin
         hits = near_hits(region_hits(clauses, start, end, void), one, clauses)
         severity = grade(one, region, hits, state)
         if weighed is not None:
+            by_rules = severity
             severity, state, is_told = judge_again(kept, number, (severity, state, is_told), weighed)
+            if severity == "major" and by_rules == "general" and EMPTY.search(region):
+                severity = by_rules
         place = None if one.place is None else original[slice(*one.place)].strip(' :,"“”')
         mention = HazardMention(
             one.line, severity, state, place or None, original[one.start : one.end], is_told, bool(EASED.search(region))

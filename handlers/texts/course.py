@@ -100,3 +100,6 @@ STEPS = {
 }  # fmt: skip
 MISSED = "，没送到 {names}"
 REPORTS = {"first": "首报已报", "follow_up": "第{ordinal}次续报已报", "final": "终报已报"}
+
+MOVED_WORD = "转移"
+MOVED_FIGURES = {"households_evacuated": r"\d+(?=户)", "people_evacuated": r"\d+(?=个?名?人)"}

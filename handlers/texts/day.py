@@ -109,7 +109,7 @@ NUDGE_UNDONE_LATE = "好的，还没发出的{held}条提醒已拦下；{reached
 HAZARD_NUDGE = "【提醒 {clock}】{by}请您尽快处理隐患{number}号（{what}），限{day}。\n修好了回：{number}号修好了"
 HAZARD_NUDGED = "已提醒{name}处理隐患{number}号。"
 HAZARD_SPARED = "隐患{number}号在{name}手上，一小时内刚提醒过，或者就是您本人。"
-HAZARD_UNASSIGNED = "隐患{number}号还没派人。派人回：派 {number} 给王建国 明天前"
+HAZARD_UNASSIGNED = "隐患{number}号还没派人。派人回：派 {number} 给{name} 明天前"
 HAZARD_DONE = "隐患{number}号不用催了。要看情况回：隐患 {number}"
 NOTHING_WAITS = "没有等您回“收到”的{number}号。"
 
@@ -146,3 +146,7 @@ UNDO_NONE = (
 CHASE_UNDONE = "好的，催报的消息都还没发出，已全部拦下。"
 CHASE_UNDONE_LATE = "好的，还没发出的已拦下；{names}已经收到了。"
 NOTE_UNDONE = "好的，这句补充已去掉。"
+
+# ── the dangers of a digest ──
+MORE_DANGERS = "…等{number}起{open}"
+MORE_DANGERS_OPEN = "（其中还没处置完的{number}起）"

@@ -45,6 +45,7 @@ ACKNOWLEDGE_OWN = "{number}号是您自己报的，要等别人回收到。情�
 ACKNOWLEDGE_NOTHING = "没有等您确认的{number}号险情，可能已经结束了。"
 ACKNOWLEDGE_WHICH = "有{total}起险情等您确认，是哪一起？回复前面的数字："
 ACKNOWLEDGE_WHICH_LINE = "{choice}. {unit} {what}"
+ACKNOWLEDGE_MORE = "…还有{number}起没列出，看全部回：险情；知道编号的回：收到 编号"
 ACKNOWLEDGE_ALL = "每一起都知道了，就回：全部收到"
 TOLD_OVER = "您报过的{number}号险情（{clock}）解除了（{name}）。谢谢您报得及时！"
 TOLD_ACKNOWLEDGED = "您报的{number}号险情，{who}已收到。"

@@ -32,3 +32,13 @@ VALUE = re.compile(
     r"[\d一二三四五六七八九十百两]+(?![\d一二三四五六七八九十月日号年点时:])\s?(?:户|家|处|个|人|名|份|张|次|场|栋|座)?"
 )
 NEW_NUMBER = re.compile(r"\d|[一二三四五六七八九十百两]")
+KEYED = re.compile(
+    r"转移|撤离|撤出|撤了|撤走|疏散|安置|走访|入户|访|被困|困|受伤|伤|死|遇难|失联|失踪|演练|培训|巡|查|资料|传单|发放|宣传"
+)
+"""What a figure is of; without such a word it is the latest one's."""
+BARE_FIGURE = re.compile(
+    r"(?<![多少漏加减][报算记写数点])(?<![报算记写数点]了)(?P<number>\d+|[一二两三四五六七八九十百]+)\s?(?:个|名|位|口)?(?P<unit>户|家|人|名|口)"
+)
+BARE_UNITS = {"户": "households", "家": "households", "人": "people", "名": "people", "口": "people"}
+TOTAL = re.compile(r"一共|总共|总计|共计|合计|加起来|前后共")
+MORE = re.compile(r"又|再|新增|另外|这次|这趟|刚才|刚刚|上午|下午|晚上|夜里")

@@ -21,6 +21,8 @@ CHANGE = (
 END = (
     re.compile(rf"{FINISH}(?:{NEAR}{{0,10}}?{LEVEL_OF})?{NEAR}{{0,10}}响应"),
     re.compile(rf"(?:{LEVEL_OF}{NEAR}{{0,8}})?响应{NEAR}{{0,6}}{FINISH}"),
+    re.compile(rf"(?:{LEVEL_OF}{NEAR}{{0,8}})?响应(?:可以|能|就|先|也|都|该|要|现在|给|[ ])*(?:停|撤|收)(?:了|吧|掉)"),
+    re.compile(r"(?:不用|不要|不需要|用不着)(?:再)?(?:搞|执行)?响应了"),
 )
 START = (
     re.compile(rf"{BEGIN}{NEAR}{{0,14}}?{LEVEL_TO}{NEAR}{{0,8}}响应"),

@@ -157,3 +157,19 @@ def test_a_prompt_for_news_takes_no_confirmation_away(world: World) -> None:
     assert any("现在怎样" in text for text in world.received("sunli"))
     assert "已发给" in world.says("sunli", "是")
     assert "1号险情" in world.says("sunli", "没再往下掉，人都安置好了")
+
+
+@pytest.mark.parametrize("said", ["险情1", "险情 1", "险情1号", "险情2"])
+def test_a_danger_asked_for_by_number_is_no_choice_of_a_list(world: World, said: str) -> None:
+    world.says("wangjianguo", "后山滑坡压到房子了")
+    world.says("lisimei", "南门油罐车着火了")
+    assert "是哪一起" in world.says("sunli", "收到")
+    reply = world.says("sunli", said)
+    assert "已记您收到" not in reply and "不知道答的" not in reply and "号险情 剑池街道" in reply
+
+
+def test_nor_while_an_order_waits_for_its_yes(world: World) -> None:
+    world.says("wangjianguo", "后山滑坡压到房子了")
+    world.says("qianjin", "启动防汛4级响应")
+    assert "1号险情 剑池街道" in world.says("qianjin", "险情1")
+    assert "已启动" in world.says("qianjin", "是")

@@ -146,3 +146,11 @@ def test_one_answer_is_for_every_check_that_waits(world: World) -> None:
     assert "孙丽 0分钟后答" in world.says("qianjin", "抽查结果") and "孙丽 0分钟后答" in world.says(
         "zhaoming", "抽查结果"
     )
+
+
+def test_whoever_has_just_gone_on_leave_is_not_drawn(world: World) -> None:
+    world.turn_to("14:00")
+    assert "已记请假" in world.says("sunli", "下午请假半天")
+    world.advance(minutes=1)
+    reply = world.says("qianjin", "抽查 2")
+    assert "吴水" in reply and "孙丽" not in reply

@@ -147,3 +147,11 @@ def test_figures_told_with_a_hazard_are_kept_apart_from_the_others() -> None:
     day = fold(line, said(2, 9, act="correction", counts={"people_evacuated": 16}))
     assert day.own_figures() == {"leaflets": 2}
     assert day.changed_figures() == {1: {"people_evacuated": 16}}
+
+
+def test_a_correction_mends_the_figures_of_news_of_a_hazard_too() -> None:
+    report = said(1, 0, counts={"sites_checked": 1})
+    news = said(2, 9, act="resolution", counts={"people_evacuated": 12}, hazard_figures={"people_evacuated": 12})
+    day = fold(report, news, said(3, 12, act="correction", counts={"people_evacuated": 7}))
+    assert day.changed_figures() == {2: {"people_evacuated": 7}} and day.unmatched == []
+    assert day.own_figures() == {"sites_checked": 1}

@@ -16,7 +16,7 @@ TOLD = [
     ("高坎组地边烧秸秆,正劝他熄火", "forest_fire", "general", "in_progress", "高坎组"),
     ("7号楼货梯卡在5楼和6楼中间,里面关了3个人", "facility", "danger", "open", "7号楼"),
     ("鑫达石材厂切割车间工人没戴安全帽,限期整改", "workplace", "general", "in_progress", "鑫达石材厂切割车间"),
-    ("阿婆屋企煤氣爐漏氣,叫咗煤氣公司嚟", "utility", "major", "in_progress", "阿婆屋企"),
+    ("阿婆屋企煤氣爐漏氣,叫咗煤氣公司嚟", "utility", "danger", "in_progress", "阿婆屋企"),
     ("黄泥塝小学旁边的井盖翘起来了,放学娃娃都从上面跑", "facility", "major", "open", "黄泥塝小学旁边"),
 ]
 NO_HAZARD = [

@@ -1,0 +1,64 @@
+"""Which figures are meant where a message does not say: a correction without a key, a sum of what was told before."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from handlers.desk import Talk
+from handlers.people import Subject
+from models.ledger import Line, spoken_lines
+from models.settle import figures_of
+from nlp.correct import bare_figures, numbers_said, tells_total
+from nlp.values import ReportEntry, Running
+
+LATEST = timedelta(hours=24)
+KEYS = {
+    "households": ("households_evacuated", "households_visited"),
+    "people": (
+        "people_evacuated", "people_trapped", "people_injured", "people_dead", "people_missing", "drill_participants",
+        "training_participants",
+    ),
+}  # fmt: skip
+SUMMED = ("households_evacuated", "people_evacuated")
+
+
+def aim_figures(talk: Talk, subject: Subject, entry: ReportEntry) -> tuple[ReportEntry, Line | None]:
+    """刚才数错了，是3户7个人: the entry with the keys of the speaker's latest such figures, and where they stand.
+
+    (the entry as it is, None) where it names what it counts, or nothing told before has figures of that kind.
+    """
+    bare = bare_figures(entry.words or talk.message.text)
+    if not bare or entry.is_date_told or subject.person_id != talk.person_id:
+        return entry, None
+    since = talk.message.sent_at - LATEST
+    lines = spoken_lines(talk.tx, talk.person_id, since, ("report", "resolution"))
+    mine = [one for one in lines if one.person_id == talk.person_id and one.sent_at <= talk.message.sent_at]
+    fitting = [one for one in mine if all(_keys(one, unit) for unit in bare)]
+    fitting = fitting or [one for one in mine if any(_keys(one, unit) for unit in bare)]
+    if not fitting:
+        return entry, None
+    said = numbers_said(entry.words or talk.message.text)
+    counts = {_key(fitting[0], unit, said): value for unit, value in bare.items() if _keys(fitting[0], unit)}
+    of_units = {key for keys in KEYS.values() for key in keys}
+    others = {key: value for key, value in entry.counts.items() if key not in of_units}
+    return replace(entry, counts=others | counts), fitting[0]
+
+
+def _keys(line: Line, unit: str) -> list[str]:
+    return [key for key in KEYS[unit] if key in line.counts]
+
+
+def _key(line: Line, unit: str, said: frozenset[int]) -> str:
+    """Of several the one whose wrong figure is said as well: 不是6户是7户."""
+    keys = _keys(line, unit)
+    return next((key for key in keys if line.counts[key] in said), keys[0])
+
+
+def read_total(talk: Talk, subject: Subject, entry: ReportEntry) -> ReportEntry:
+    """一共转移5户13人 after 4户11人 of the same person and day: the running total of the day, which replaces them."""
+    keys = [key for key in SUMMED if key in entry.counts]
+    if not keys or entry.running or entry.added or not tells_total(entry.words or talk.message.text):
+        return entry
+    before = figures_of(talk.tx, subject.unit_id, entry.date or talk.day, subject.person_id)
+    if not all(0 < before.get(key, 0) <= entry.counts[key] for key in keys):
+        return entry
+    return replace(entry, running=dict.fromkeys(keys, Running("day")))
