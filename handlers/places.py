@@ -34,7 +34,7 @@ def is_same_place(one: str | None, other: str | None) -> bool:
 
 
 def has_other_numbers(one: str, other: str) -> bool:
-    """Whether house, stair or floor numbers contradict each other: 3号屋后山, 13号屋后山; none at all fits every one."""
+    """Whether house, stair or floor numbers contradict each other: 3号屋, 13号屋; none at all fits every one."""
     first, second = set(_NUMBERS.findall(one)), set(_NUMBERS.findall(other))
     return bool(first and second) and not (first <= second or second <= first)
 
