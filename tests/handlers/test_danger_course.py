@@ -216,4 +216,4 @@ def test_where_people_are_safe_is_no_new_danger(world: World) -> None:
 
 def test_a_danger_that_begins_with_the_word_is_raised_and_not_listed(world: World) -> None:
     assert "孙丽" in world.says("lisimei", "险情：欧立木业后侧山体滑坡，石头砸到宿舍了，快来人")
-    assert "已通知" in world.says("xiangashan", "险情 后山滑坡压到房子了，快来人")
+    assert "正在通知" in world.says("xiangashan", "险情 后山滑坡压到房子了，快来人")
