@@ -15,6 +15,7 @@ MAYBE_SAME = "又有人报，像是{number}号这一起，请核实是不是同�
 BESIDE = "同村还有没解除的：{what}。可能是同一起，请核实。"
 BESIDE_MORE = "同村另外还有{number}起没解除，回 险情 看全部。"
 BUTTON = "收到"
+STATE_BEGINS = "（"  # of the first line of what is known: 1号 后山 地质灾害（处置中）
 TAP_OVER = "险情已结束"
 TAP_OWN = "是您自己报的"
 
