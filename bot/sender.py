@@ -27,6 +27,7 @@ from models.outbox import (
     oldest_pending,
     stop_following,
 )
+from models.overtaken import drop_overtaken, has_condition
 
 log = logging.getLogger(__name__)
 
@@ -148,6 +149,10 @@ class Sender:
         if is_too_late(letter.kind, letter.made_at, now):
             self._end_late(letter, now)
             return
+        if has_condition(letter):
+            with self._db.write() as tx:
+                if drop_overtaken(tx, letter, now):
+                    return
         with self._db.read() as tx:
             accounts = accounts_of(tx, letter)
         tries: list[Try] = []

@@ -1,16 +1,19 @@
 """收到: each level acknowledges a danger for itself; the station's word, or one from above, ends the climb."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from handlers import texts
 from handlers.calls import mark_drill
 from handlers.desk import Talk
 from handlers.escalation import mark_grave
+from handlers.group_alarm import hush_groups
 from handlers.ladder import Ranks
 from handlers.people import covers
 from handlers.standing import Scene, Standing, ends_climb, read_standing
 from handlers.texts import escalation as words
+from handlers.texts.unheard import NOT_REACHED
 from handlers.wording import say_unit
 from models.asking import ask
 from models.dangers import DangerRow, change_danger, dangers_calling, note_step, open_dangers, read_danger
@@ -90,13 +93,14 @@ def acknowledge(talk: Talk, danger: DangerRow) -> str:
         lines = [words.ACKNOWLEDGED_ALREADY.format(number=locked.number)]
     else:
         _record(talk, locked, standing, level)
-    return mark_drill(locked, "\n".join([*lines, *_who_knows(standing, talk.person_id)]))
+    return mark_drill(locked, "\n".join([*lines, *_who_knows(standing, talk.person_id, talk.now)]))
 
 
 def _record(talk: Talk, danger: DangerRow, standing: Standing, level: str) -> None:
     note_step(talk.tx, danger.hazard_id, "acknowledged", talk.now, talk.person_id, {"level": level})
     if ends_climb(standing, level):
         change_danger(talk.tx, danger.hazard_id, acknowledged_at=talk.now, next_at=None)
+        hush_groups(_scene(talk), danger)
     if level not in standing.levels.values() and danger.reporter_id is not None:
         key = f"acknowledged:{danger.hazard_id}:{danger.turn}:{level}"
         text = words.TOLD_ACKNOWLEDGED.format(number=danger.number, who=_who(standing.ranks, talk))
@@ -108,17 +112,19 @@ def _who(ranks: Ranks, talk: Talk) -> str:
     return words.WHO.format(unit=post.unit_name, role=texts.ROLES[post.role], name=post.name)
 
 
-def _who_knows(standing: Standing, speaker_id: int) -> list[str]:
+def _who_knows(standing: Standing, speaker_id: int, now: datetime) -> list[str]:
     others = [
         one for one in standing.ranks.everybody if one.person_id in standing.calls and one.person_id != speaker_id
     ]
-    names = [_name(one, standing) for one in others]
+    names = [_name(one, standing, now) for one in others]
     return [words.WHO_KNOWS.format(people=texts.SEPARATOR.join(names))] if names else []
 
 
-def _name(one: Member, standing: Standing) -> str:
+def _name(one: Member, standing: Standing, now: datetime) -> str:
     name = f"{texts.ROLES[one.role]}{one.name}"
-    return words.WHO_HAS_ACKNOWLEDGED.format(name=name) if one.person_id in standing.levels else name
+    if one.person_id in standing.levels:
+        return words.WHO_HAS_ACKNOWLEDGED.format(name=name)
+    return name if standing.is_reached(one, now) else NOT_REACHED.format(name=name)
 
 
 def _ask_which(talk: Talk, waiting: Sequence[DangerRow]) -> str:

@@ -13,10 +13,12 @@ from handlers.desk import Talk
 from handlers.doubts import QUESTION as NUMBER
 from handlers.doubts import answer_number
 from handlers.drill import confirm_drill
+from handlers.elsewhere import QUESTION as ELSEWHERE
 from handlers.joining import release_kept
 from handlers.matching import known_hazards
 from handlers.notices import confirm_notice
 from handlers.people import find_subject, named_units, scope_units
+from handlers.place_answers import answer_where
 from handlers.resolution import resolve_chosen
 from handlers.response import confirm_order
 from handlers.rewrite import rewrite_line
@@ -128,6 +130,7 @@ def _unit(talk: Talk, data: dict[str, Any]) -> str | None:
 
 QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
     QUESTION: answer_which,
+    ELSEWHERE: answer_where,
     "drill": confirm_drill,
     "hazard": _hazard,
     "name": _name,

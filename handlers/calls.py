@@ -29,7 +29,8 @@ def _detail(standing: Standing, danger: DangerRow, one: Member, key: str) -> dic
 
 def danger_letter(danger: DangerRow, text: str, key: str, person_id: int) -> Letter:
     """A push about a danger with its short fields and the button to acknowledge with."""
-    button = {"button": words.BUTTON, "button_key": f"acknowledge:{danger.hazard_id}"}
+    what = danger.body.split("\n", 1)[0].partition(words.STATE_BEGINS)[0]
+    button = {"button": words.BUTTON, "button_key": f"acknowledge:{danger.hazard_id}", "what": what}
     return Letter("danger", text, key, person_id, fields=fields_of(text.split("\n", 1)[0], **button))
 
 

@@ -40,6 +40,7 @@ from handlers.totals import (
     trim_asked,
 )
 from handlers.undo import take_back
+from handlers.unheard import answer_heard, say_own_unheard
 from handlers.verdict import answer_false_alarm
 from handlers.wording import cut_words, mask_phone, say_clock
 from models.outbox import Letter
@@ -122,7 +123,7 @@ def _template(name: str) -> str:
 def _mine(talk: Talk, _command: Command) -> str:
     units = dict.fromkeys(one.unit_id for one in talk.posts)
     red = dict.fromkeys(line for unit_id in units for line in red_lines(talk.tx, unit_id, talk.now))
-    return "\n".join([*red, answer_mine(talk)])
+    return "\n".join([*red, *say_own_unheard(talk), answer_mine(talk)])
 
 
 def _correct(talk: Talk, _command: Command) -> str:
@@ -174,6 +175,7 @@ COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
     "undo_leave": _undo_leave,
     "responses": list_responses,
     "dangers": answer_dangers,
+    "heard": answer_heard,
 }
 
 

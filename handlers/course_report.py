@@ -15,6 +15,7 @@ from models.hazards import course_now, read_numbers
 from models.roster import Member, members_of, read_person, unit_path
 from models.settle import hazard_figures
 from models.times import local_day
+from nlp.hurt import hide_hurt
 
 ASKED = ("place", "people", "done", "in_charge", "phone")
 """The fields that are asked back, in this order; time and what happened are always known."""
@@ -53,8 +54,8 @@ def read_sheet(tx: Connection, row: CourseRow, now: datetime) -> Sheet | None:
     chief = next(iter(members_of(tx, [unit_id], ["manager"], local_day(now))), None)
     fields = {
         "place": facts.get("place") or (course.place or "").removeprefix(unit.split(" ")[-1]),
-        "people": _both(say_counts(figures), facts.get("people", "")),
-        "done": _done(course, facts, figures),
+        "people": _both(say_counts(figures), hide_hurt(facts.get("people", ""))),
+        "done": hide_hurt(_done(course, facts, figures)),
         "in_charge": facts.get("in_charge") or _named(chief),
         "phone": facts.get("phone") or _phone(tx, row, chief if not facts.get("in_charge") else None),
     }
@@ -107,9 +108,9 @@ def _story(sheet: Sheet, kind: str) -> list[str]:
     if not sheet.sayings:
         return []
     first, last = sheet.sayings[0], sheet.sayings[-1]
-    lines = [words.STORY.format(words=cut_words(first.words, 100))]
+    lines = [words.STORY.format(words=hide_hurt(cut_words(first.words, 100)))]
     if kind != "first" and last.entry_id != first.entry_id:
-        latest = {"clock": say_clock(last.at), "name": last.name, "words": cut_words(last.words, 100)}
+        latest = {"clock": say_clock(last.at), "name": last.name, "words": hide_hurt(cut_words(last.words, 100))}
         lines.append(words.LATEST.format(**latest))
     return lines
 

@@ -11,11 +11,13 @@ from handlers.gravity import is_grave
 from handlers.group_alarm import tell_groups_over
 from handlers.ladder import audience, ranks_of
 from handlers.record import Recorded, Told
-from handlers.same_danger import dangers_beside
+from handlers.same_danger import LATELY, dangers_beside
 from handlers.standing import Scene, ranks_for
 from handlers.texts import escalation as words
+from handlers.texts.practice import REAL
 from handlers.wording import say_clock, say_unit
 from models.dangers import DangerRow, change_danger, note_step, open_danger, read_danger, turn_steps
+from models.drills import running_drills
 from models.hazards import course_now, read_numbers
 from models.ledger import tellings_by
 from models.outbox import Letter, told_people
@@ -57,7 +59,8 @@ def _alarm(talk: Talk, recorded: Recorded, told: Told) -> Alarm:
     grave = is_grave(recorded.entry.counts, recorded.entry.words or talk.message.text)
     unit_id = recorded.subject.unit_id
     beside = dangers_beside(talk, unit_id, told.mention.line, told.hazard_id) if told.before is None else []
-    body = "\n".join([body_of(talk, recorded, told), *_beside(beside)])
+    is_real = [REAL] if any(one.unit_id == unit_id for one in running_drills(talk.tx, talk.now - LATELY)) else []
+    body = "\n".join([body_of(talk, recorded, told), *is_real, *_beside(beside)])
     return Alarm(told.hazard_id, unit_id, talk.person_id, body, grave)
 
 

@@ -1,6 +1,6 @@
 """What the reporter of a danger hears: what to do first, and who has been told."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from handlers import texts
@@ -24,16 +24,18 @@ def answer_danger(raised: list[Raised]) -> list[str]:
     if one.kind == "clear":
         return [texts.DANGER_REPLY_CLEAR.format(number=len(one.people))]
     if one.kind == "notice":
-        return [texts.DANGER_REPLY_CLOSED, *_told_lines(one.people)]
+        return [texts.DANGER_REPLY_CLOSED, *told_lines(one.people)]
     if not one.people:
         return [first_steps(raised), texts.DANGER_REPLY_NOBODY]
-    return [first_steps(raised), texts.DANGER_REPLY_TOLD, *_told_lines(one.people)]
+    return [first_steps(raised), texts.DANGER_REPLY_TOLD, *told_lines(one.people)]
 
 
-def _told_lines(people: list[Member]) -> list[str]:
+def told_lines(people: list[Member], shown: Container[str] = texts.ROLES) -> list[str]:
+    """Names and phones, one line a post; of the posts that are not `shown` the names alone."""
     by_role: dict[str, list[str]] = {}
     for who in people:
-        by_role.setdefault(who.role, []).append(texts.DANGER_REPLY_PERSON.format(name=who.name, phone=who.phone))
+        phone = who.phone if who.role in shown else ""
+        by_role.setdefault(who.role, []).append(texts.DANGER_REPLY_PERSON.format(name=who.name, phone=phone))
     return [
         texts.DANGER_REPLY_ROLE.format(role=texts.ROLES[role], people=texts.SEPARATOR.join(told))
         for role, told in by_role.items()

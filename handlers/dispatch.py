@@ -21,6 +21,7 @@ from handlers.news import handle_news
 from handlers.notices import acknowledge_notice, is_order
 from handlers.objection import answer_objection
 from handlers.passing_news import answer_news
+from handlers.practice import say_still_real, take_practice, tells_more
 from handlers.report import handle_report
 from handlers.resolution import handle_resolution
 from handlers.response import handle_order
@@ -176,9 +177,13 @@ def _take_in(talk: Talk) -> str:
         return HANDLERS[intent](talk)
     if intent == "question":
         return "\n".join(filter(None, [HANDLERS[intent](talk), acknowledge_notice(talk, Command("acknowledge"))]))
+    if (practised := take_practice(talk)) is not None:
+        known = acknowledge_in_passing(talk)
+        return "\n".join([*known, practised, *([_record(talk)] if tells_more(talk) else [])])
+    still_real = say_still_real(talk)
     if (told := handle_news(talk)) is not None:
-        return "\n".join([*acknowledge_in_passing(talk), told])
-    return "\n".join(filter(None, [_record(talk), *follow_course(talk)]))
+        return "\n".join([*acknowledge_in_passing(talk), told, *still_real])
+    return "\n".join(filter(None, [_record(talk), *still_real, *follow_course(talk)]))
 
 
 def _record(talk: Talk) -> str:

@@ -9,6 +9,7 @@ from handlers.escalation import Alarm, begin_climb
 from handlers.gravity import is_grave
 from handlers.group_alarm import tell_groups_over
 from handlers.people import named_units, scope_units
+from handlers.practice_words import say_course
 from handlers.standing import Scene
 from handlers.texts import ROLES, SEPARATOR
 from handlers.texts import escalation as words
@@ -104,4 +105,4 @@ def _ledger(talk: Talk, drill: DrillRow) -> list[str]:
         text = words.DRILL_SILENT if at is None else words.DRILL_TIME
         minutes = int((at - step.at).total_seconds() // 60) if at is not None else 0
         lines.append(text.format(name=step.name, minutes=minutes))
-    return lines
+    return lines + say_course(steps)

@@ -15,6 +15,7 @@ from handlers.group_alarm import is_waiting, tell_groups
 from handlers.ladder import COUNTY_STAGE, audience, due_at
 from handlers.standing import STUCK, Scene, Standing, ranks_for, read_standing
 from handlers.texts import escalation as words
+from handlers.unheard import tell_unheard
 from models.dangers import DangerRow, change_danger, climbing, note_step, open_danger, read_danger
 from models.response import level_now
 from models.roster import Member
@@ -93,6 +94,7 @@ def _look_after(scene: Scene, danger: DangerRow) -> int:
         called += len(people)
         is_empty = not people
     called += tell_groups(scene, danger)
+    tell_unheard(scene, danger)
     _set_next(scene, danger, standing, minutes)
     return called
 

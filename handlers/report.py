@@ -5,6 +5,7 @@ from handlers.danger import raise_dangers
 from handlers.danger_answer import answer_danger
 from handlers.desk import Talk
 from handlers.doubts import ask_doubt, mark_reading
+from handlers.elsewhere import Part, ask_where, parts_of, say_passed
 from handlers.figures import read_total
 from handlers.hazard_news import say_history, tell_changes
 from handlers.leave import record_leaves
@@ -23,15 +24,12 @@ SHOWN_NAMES = 8
 def handle_report(talk: Talk) -> str:
     """Writes every entry of the message; returns the reply."""
     unit_id = unit_of_text(talk, talk.message.text)
-    recorded = []
-    for ordinal, entry in enumerate(talk.parse.reports):
-        subject = find_subject(talk, entry.reporter, unit_id)
-        one = record_entry(talk, "report", subject, read_total(talk, subject, entry), ordinal)
-        if entry.hazards:
-            tell_hazards(talk, one, open_hazards(talk, subject.unit_id))
-        elif not entry.counts:
-            tell_in_passing(talk, one)
-        recorded.append(one)
+    parts = [
+        part
+        for entry in talk.parse.reports
+        for part in parts_of(talk, find_subject(talk, entry.reporter, unit_id), entry)
+    ]
+    recorded = [_record(talk, part, ordinal) for ordinal, part in enumerate(parts)]
     settle_entries(talk, recorded)
     if recorded:
         tie_media(talk.tx, talk.message.account_id, recorded[0].entry_id, talk.message.sent_at)
@@ -39,10 +37,21 @@ def handle_report(talk: Talk) -> str:
     raised = raise_dangers(talk, recorded)
     tell_changes(talk, recorded)
     leaves = record_leaves(talk)
-    lines = _answer(talk, recorded)
+    here = [one for one, part in zip(recorded, parts, strict=True) if not part.is_elsewhere]
+    lines = _answer(talk, here or recorded[:1])
     if raised and texts.REPORT_MEND in lines:
         lines.remove(texts.REPORT_MEND)  # a danger's reply says what to do, and no more
-    return "\n".join([*answer_danger(raised), *lines, *leaves])
+    asked = [ask_where(talk, part, one.entry_id) for one, part in zip(recorded, parts, strict=True) if part.options]
+    return "\n".join([*answer_danger(raised), *say_passed(talk, parts), *lines, *leaves, *asked])
+
+
+def _record(talk: Talk, part: Part, ordinal: int) -> Recorded:
+    one = record_entry(talk, "report", part.subject, read_total(talk, part.subject, part.entry), ordinal)
+    if part.entry.hazards:
+        tell_hazards(talk, one, open_hazards(talk, part.subject.unit_id))
+    elif not part.entry.counts:
+        tell_in_passing(talk, one)
+    return one
 
 
 def _answer(talk: Talk, recorded: list[Recorded]) -> list[str]:

@@ -11,6 +11,7 @@ from handlers.people import covers, named_units, scope_units
 from handlers.red import red_state, say_red
 from handlers.texts import course as words
 from handlers.texts.escalation import RED_SHORT
+from handlers.unheard import say_own_unheard
 from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_day, say_moment, say_unit
 from models.danger_course import CourseRow, courses_in, numbered_courses, reports_of, spoke_of, unit_of_hazard
 from models.dangers import Step, read_danger, steps_of
@@ -32,11 +33,12 @@ def answer_dangers(talk: Talk, command: Command) -> str:
         return _answer_one(talk, command)
     rows = [row for row in courses_in(talk.tx, _units(talk, command.rest)) if _may_see(talk, row)]
     sheets = [sheet for row in rows if (sheet := read_sheet(talk.tx, row, talk.now)) is not None]
+    unheard = say_own_unheard(talk)
     if not sheets:
-        return words.LIST_NONE
+        return "\n".join(unheard) or words.LIST_NONE
     lines = [_list_line(talk, one) for one in sheets[:LISTED]]
     foot = words.LIST_FOOT.format(number=sheets[0].number)
-    return "\n".join([words.LIST_HEAD.format(number=len(sheets)), *lines, foot])
+    return "\n".join([words.LIST_HEAD.format(number=len(sheets)), *lines, *unheard, foot])
 
 
 def _units(talk: Talk, said: str) -> list[int]:

@@ -65,10 +65,11 @@ def say_names(names: Iterable[str], most: int = 0) -> str:
 
 def hazard_words(course: Course) -> dict[str, str]:
     """Place, line, severity and state of a hazard, as the texts name them."""
+    # Where the place is known, 其他 says nothing.
+    line = "" if course.line == "other" and course.place else texts.LINES[course.line]
     return {
-        "place": f"{course.place} " if course.place else "",
-        # Where the place is known, 其他 says nothing.
-        "line": "" if course.line == "other" and course.place else texts.LINES[course.line],
+        "place": f"{course.place} " if course.place and line else course.place or "",
+        "line": line,
         "severity": texts.SEVERITIES[course.severity],
         "state": texts.STATES[course.state],
     }

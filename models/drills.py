@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 
 from models.tables import Danger, Drill
 
@@ -30,13 +30,21 @@ def start_drill(tx: Connection, values: dict[str, Any]) -> int:
 
 def drills_in(tx: Connection, unit_ids: Iterable[int], is_running: bool = False) -> list[DrillRow]:
     """The drills of those very units, the latest first."""
-    query = select(
-        Drill.id, Drill.unit_id, Drill.person_id, Drill.words, Drill.began_at, Drill.ended_at, Danger.hazard_id
-    ).join(Danger, Danger.drill_id == Drill.id)
-    query = query.where(Drill.unit_id.in_(list(unit_ids)))
+    query = _rows().where(Drill.unit_id.in_(list(unit_ids)))
     if is_running:
         query = query.where(Drill.ended_at.is_(None))
     return [DrillRow(*row) for row in tx.execute(query.order_by(Drill.id.desc()))]
+
+
+def running_drills(tx: Connection, since: datetime) -> list[DrillRow]:
+    """All drills begun since then that nobody has ended, the latest first."""
+    query = _rows().where(Drill.ended_at.is_(None), Drill.began_at >= since)
+    return [DrillRow(*row) for row in tx.execute(query.order_by(Drill.id.desc()))]
+
+
+def _rows() -> Select[Any]:
+    columns: list[Any] = [getattr(Drill, name) for name in DrillRow.__slots__[:-1]] + [Danger.hazard_id]
+    return select(*columns).join(Danger, Danger.drill_id == Drill.id)
 
 
 def end_drill(tx: Connection, drill_id: int, now: datetime) -> bool:

@@ -154,7 +154,7 @@ def oldest_pending(tx: Connection) -> datetime | None:
     return tx.scalar(select(func.min(Outbox.due_at)).where(Outbox.state == "pending"))
 
 
-def _begins(tx: Connection, prefix: str) -> ColumnElement[bool]:
+def begins(tx: Connection, prefix: str) -> ColumnElement[bool]:
     """Keys of that beginning, found by an index on either database: LIKE of SQLite heeds no case and so uses none."""
     if tx.dialect.name == "sqlite":
         plain = re.sub(r"([*?\[])", r"[\1]", prefix)
@@ -164,18 +164,18 @@ def _begins(tx: Connection, prefix: str) -> ColumnElement[bool]:
 
 def told_people(tx: Connection, prefix: str) -> list[int]:
     """The people to whom letters with keys of that beginning have been written."""
-    query = select(Outbox.person_id).where(_begins(tx, prefix), Outbox.person_id.is_not(None))
+    query = select(Outbox.person_id).where(begins(tx, prefix), Outbox.person_id.is_not(None))
     return sorted({int(one) for one in tx.scalars(query) if one is not None})
 
 
 def last_letter(tx: Connection, prefix: str) -> datetime | None:
     """When the last letter with a key of that beginning was written."""
-    return tx.scalar(select(func.max(Outbox.made_at)).where(_begins(tx, prefix)))
+    return tx.scalar(select(func.max(Outbox.made_at)).where(begins(tx, prefix)))
 
 
 def last_letters(tx: Connection, prefix: str) -> dict[int, datetime]:
     """When each person was last written a letter with a key of that beginning; who never was is not there."""
-    query = select(Outbox.person_id, func.max(Outbox.made_at)).where(_begins(tx, prefix), Outbox.person_id.is_not(None))
+    query = select(Outbox.person_id, func.max(Outbox.made_at)).where(begins(tx, prefix), Outbox.person_id.is_not(None))
     return {int(person): made_at for person, made_at in tx.execute(query.group_by(Outbox.person_id)) if person}
 
 
@@ -185,7 +185,7 @@ def recall_letters(tx: Connection, prefix: str, now: datetime) -> tuple[list[int
     Returns whom they certainly never reached, and whom they have reached or may have: a try whose end nobody knows
     (the connection broke, a sender is at it this moment) counts as one that arrived.
     """
-    mine = _begins(tx, prefix)
+    mine = begins(tx, prefix)
     held = update(Outbox).where(mine, Outbox.state.in_(UNSENT)).values(state="recalled", due_at=now)
     columns = (Outbox.person_id, Outbox.attempts, Outbox.error, Outbox.sent_at)
     rows = tx.execute(held.returning(*columns)).all()
@@ -201,7 +201,7 @@ def _people(found: list[int | None]) -> list[int]:
 
 def letter_states(tx: Connection, prefix: str) -> dict[int, str]:
     """The state of each person's letter with a key of that beginning; the newest where there are several."""
-    query = select(Outbox.person_id, Outbox.state).where(_begins(tx, prefix))
+    query = select(Outbox.person_id, Outbox.state).where(begins(tx, prefix))
     return {person: state for person, state in tx.execute(query.order_by(Outbox.id)) if person is not None}
 
 

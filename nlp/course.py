@@ -130,6 +130,17 @@ def is_unhurt(text: str) -> bool:
     return any(rules.UNHURT.search(one) for one in rules.CLAUSES.split(normalize(text[:LONGEST])))
 
 
+def is_patrol(text: str) -> bool:
+    """Whether a text speaks of a day's round: 清理了水沟,巡查正常."""
+    return bool(rules.PATROL.search(normalize(text[:LONGEST])))
+
+
+def strip_drill(text: str) -> tuple[str, bool]:
+    """The text without the mark of a drill, and whether it had one: 演练:转移5户 → ("转移5户", True)."""
+    found = rules.DRILL.match(text.strip())
+    return (text.strip()[found.end() :], True) if found else (text, False)
+
+
 def is_self(text: str) -> bool:
     """Whether somebody names themselves: 我负责."""
     return bool(rules.SELF.search(normalize(text[:LONGEST]).strip()))

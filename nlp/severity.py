@@ -55,6 +55,9 @@ def _by_line(found: Found, region: str, level: str, state: str) -> str:
 def _geology(found: Found, region: str, level: str, state: str) -> str:
     if level == "danger":
         return level
+    is_slide = found.groups & {"slide", "fall"} or "slide" in found.rule
+    if is_slide and state == "open" and rules.LARGE_SLIDE.search(region):
+        return "danger"
     near_house = rules.NEAR_HOUSE.search(region)
     if found.groups & {"slide", "fall"} or "slide" in found.rule:
         small = "stones" in found.rule and state == "closed"

@@ -113,7 +113,7 @@ class WorkChannel:
         fields = delivery.fields
         card = {
             "card_type": "button_interaction",
-            "main_title": {"title": fields.get("title") or fields["button"]},
+            "main_title": {"title": fields.get("title") or fields["button"]} | _what_of(fields),
             "task_id": NOT_IN_TASK_ID.sub("-", delivery.dedupe_key)[:LONGEST_TASK_ID],
             "button_list": [{"text": fields["button"], "style": 1, "key": fields["button_key"]}],
         }
@@ -142,3 +142,8 @@ class WorkChannel:
     def fetch_media(self, media_id: str, url: str) -> Media:
         """The photo or voice; raises SendError or Unreadable."""
         return fetch_media(self._api, media_id, url, self._max_media_bytes)
+
+
+def _what_of(fields: Mapping[str, str]) -> dict[str, str]:
+    """The line under a card's title: number, place and line of a danger."""
+    return {"desc": fields["what"]} if fields.get("what") else {}

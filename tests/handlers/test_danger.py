@@ -113,7 +113,7 @@ def test_a_strangers_danger_without_a_unit_goes_to_the_county(world: World) -> N
 def test_a_danger_is_never_limited_away(world: World) -> None:
     for number in range(40):
         world.says("lisimei", f"走访{number + 1}户")
-    assert "已通知" in world.says("lisimei", STONES)
+    assert "正在通知" in world.says("lisimei", STONES)
 
 
 def test_a_drill_and_a_warning_alarm_nobody(world: World) -> None:

@@ -216,4 +216,14 @@ def test_where_people_are_safe_is_no_new_danger(world: World) -> None:
 
 def test_a_danger_that_begins_with_the_word_is_raised_and_not_listed(world: World) -> None:
     assert "孙丽" in world.says("lisimei", "险情：欧立木业后侧山体滑坡，石头砸到宿舍了，快来人")
-    assert "已通知" in world.says("xiangashan", "险情 后山滑坡压到房子了，快来人")
+    assert "正在通知" in world.says("xiangashan", "险情 后山滑坡压到房子了，快来人")
+
+
+def test_the_written_report_names_nobody_who_is_hurt(world: World) -> None:
+    world.says("lisimei", "欧立木业后侧山体滑坡，张有才78岁被石头砸伤腿")
+    world.says("lisimei", "村民李桂花80岁卧床，已抬到村小学")
+    for _ in range(6):
+        world.advance(minutes=1)
+        run_due(world.desk, world.now)
+    (report,) = [text for text in world.received("qianjin", "request") if text.startswith("【险情首报】")]
+    assert "张某某78岁" in report and "张有才" not in report and "李桂花" not in report
