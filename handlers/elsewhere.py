@@ -9,7 +9,7 @@ from handlers.texts import elsewhere as words
 from handlers.wording import say_unit
 from models.asking import ask
 from models.roster import UnitRow, read_unit, unit_path, units_chain, units_under
-from nlp.elsewhere import bare_lead, lies_here, lies_near, lies_there, sentence_with
+from nlp.elsewhere import bare_lead, lies_here, lies_near, lies_there, says_more, sentence_with
 from nlp.values import HAZARD_KEYS, HazardMention, ReportEntry
 
 QUESTION = "elsewhere"
@@ -83,6 +83,7 @@ def _units_of(talk: Talk, text: str, mention: HazardMention) -> list[UnitRow]:
     named = named or [
         one for one in others if len(short_name(one.name)) > 1 and lies_near(sentence, short_name(one.name))
     ]
+    named = [one for one in named if says_more(sentence, (one.name, short_name(one.name), mention.words))]
     longest = max((one.name for one in named), key=len, default="")
     return _nearest(talk, [one for one in named if one.name == longest], sentence)
 

@@ -28,6 +28,13 @@ def say_what(loop: Loop) -> str:
     return words.WHAT.format(place=told["place"], line=told["line"]).strip()
 
 
+def say_thing(loop: Loop) -> str:
+    """Place and what is wrong there, in the words of whoever found it: 老祠堂后面 栏杆断了; of a danger its line."""
+    bare = replace(loop.course, place=bare_place(loop.unit_name, loop.course.place))
+    told = hazard_words(bare, loop.words)
+    return words.WHAT.format(place=told["place"], line=told["line"]).strip()
+
+
 def say_phase(loop: Loop, is_named: bool = True) -> str:
     """Where it stands: 已派王建国, 处置中（王建国）, 已整改，待销号."""
     name = loop.assignee if is_named else ""
@@ -57,7 +64,7 @@ def _line(talk: Talk, loop: Loop, unit: UnitRow) -> str:
     return words.LIST_LINE.format(
         number=loop.number,
         unit=f"{loop.unit_name} " if loop.unit_id != unit.id else "",
-        what=say_what(loop),
+        what=say_thing(loop),
         severity=severity if loop.course.severity != "general" else "",
         phase=say_phase(loop, is_named=unit.level == "community"),
         due=words.OVERDUE.format(days=days) if days else words.DUE.format(day=say_day(loop.deadline_on)),

@@ -100,7 +100,7 @@ def ask_which(talk: Talk, entry_id: int, mention: HazardMention, fitting: list[O
     }
     lines = [
         texts.RESOLUTION_CHOICE_LINE.format(
-            choice=number, number=one.number, day=_day(talk, one.course.found_on), **hazard_words(one.course)
+            choice=number, number=one.number, day=_day(talk, one.course.found_on), **hazard_words(one.course, one.words)
         )
         for number, one in enumerate(shown, 1)
     ]

@@ -136,7 +136,7 @@ def say_own(node: Rollup) -> str:
 
 def _hazard_rows(talk: Talk, unit: UnitRow, day: date) -> list[str]:
     return [
-        texts.DETAILS_HAZARD.format(number=one.number, **hazard_words(one.course))
+        texts.DETAILS_HAZARD.format(number=one.number, **hazard_words(one.course, one.words))
         for one in found_hazards(talk.tx, unit.id, day)
     ]
 

@@ -25,7 +25,7 @@ def tell_unheard(scene: Scene, danger: DangerRow) -> None:
     if lines and danger.reporter_id is not None:
         key, text = f"unheard:{danger.hazard_id}:{danger.turn}", mark_drill(danger, "\n".join(lines))
         fields = unless_any(f"danger:{danger.hazard_id}:{danger.turn}.")
-        scene.send([Letter("reply", text, key, danger.reporter_id, fields=fields)])
+        scene.send([Letter("request", text, key, danger.reporter_id, fields=fields)])
 
 
 def say_unheard(scene: Scene, danger: DangerRow) -> list[str]:

@@ -9,6 +9,7 @@ from handlers import texts
 from models.course import Course
 from models.times import SHANGHAI
 
+_CLAUSES = re.compile(r"[^\w（）()]+")
 _PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
 
 
@@ -63,16 +64,29 @@ def say_names(names: Iterable[str], most: int = 0) -> str:
     return texts.SEPARATOR.join(listed)
 
 
-def hazard_words(course: Course) -> dict[str, str]:
-    """Place, line, severity and state of a hazard, as the texts name them."""
+def hazard_words(course: Course, said: str = "") -> dict[str, str]:
+    """Place, line, severity and state of a hazard, as the texts name them.
+
+    With the words in which it was told (`said`) they stand in the place of its line: what is broken; not of a danger.
+    """
     # Where the place is known, 其他 says nothing.
     line = "" if course.line == "other" and course.place else texts.LINES[course.line]
+    if course.severity != "danger":
+        line = short_words(said, course.place or "") or line
     return {
         "place": f"{course.place} " if course.place and line else course.place or "",
         "line": line,
         "severity": texts.SEVERITIES[course.severity],
         "state": texts.STATES[course.state],
     }
+
+
+def short_words(said: str, place: str = "", most: int = 12) -> str:
+    """What a hazard's first words say is broken, without its place, at most so many characters: 栏杆断了."""
+    first = said.split("\n", 1)[0].strip()
+    bare = first.replace(place, "", 1) if place and place in first else first
+    clauses = [one for one in _CLAUSES.split(bare) if one.strip()]
+    return cut_words(clauses[0].strip(), most) if clauses and len(clauses[0].strip()) > 1 else ""
 
 
 def say_summary(counts: Mapping[str, int], hazards: Sequence[int] = ()) -> str:

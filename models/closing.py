@@ -101,11 +101,13 @@ def _read(tx: Connection, which: ColumnElement[bool], rules: LoopRules) -> list[
     settled = _settled_otherwise(tx, rows)
     loops = []
     for hazard_id, group in groupby(tellings, attrgetter("hazard_id")):
-        course = course_at(list(group))
+        standing = [one for one in group if one.void_by_id is None]
+        course = course_at(standing)
         if course is not None:
             row = rows[hazard_id]
             hazard = (row.id, row.number, row.unit_id, row.name)
-            loop = read_loop(hazard, course, events[hazard_id], rules)
+            told = [one.words for one in standing if one.act != "resolution" and one.words]
+            loop = replace(read_loop(hazard, course, events[hazard_id], rules), words=next(iter(told), ""))
             is_settled = hazard_id in settled and loop.phase == REMEDIED
             loops.append(replace(loop, phase=CLOSED_OUT, ended_on=events[hazard_id][-1].day) if is_settled else loop)
     return loops

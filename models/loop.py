@@ -54,6 +54,7 @@ class Loop:
     assigned_by_id: int | None = None
     remedied_at: datetime | None = None
     ended_on: date | None = None  # the day of its close-out
+    words: str = ""  # in which it was first told of
 
     @property
     def witnesses(self) -> list[Event]:

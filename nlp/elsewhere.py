@@ -1,5 +1,7 @@
 """Whether a text tells of something that lies in a village which it names."""
 
+from collections.abc import Iterable
+
 from nlp.normalize import normalize
 from nlp.rules import elsewhere as rules
 
@@ -31,6 +33,13 @@ def lies_here(sentence: str, own: str) -> bool:
     if rules.OWN.search(sentence):
         return True
     return any(not rules.BESIDE_OWN.match(after) for _, after in _around(sentence, own))
+
+
+def says_more(sentence: str, known: Iterable[str]) -> bool:
+    """Whether a sentence says anything besides these words: 险情 樟坳村 does not."""
+    for one in known:
+        sentence = sentence.replace(normalize(one), "")
+    return rules.ANYTHING.search(sentence) is not None
 
 
 def bare_lead(place: str) -> str:

@@ -16,7 +16,7 @@ def test_the_open_ones_are_listed_by_age_with_number_and_deadline(world: World) 
     world.says("wangjianguo", "南大洋社区" + MAJOR)
     listed = world.says("sunli", "隐患").splitlines()
     assert listed[0] == "南大洋社区 未销号隐患2处："
-    assert listed[1] == "1号 北门 公共设施，未处置，限6月23日"
+    assert listed[1] == "1号 北门 井盖破了，未处置，限6月23日"
     assert listed[2].startswith("2号") and "重大隐患" in listed[2] and "限6月20日" in listed[2]
     assert "派 1 给" in listed[3]
 

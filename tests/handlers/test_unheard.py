@@ -21,14 +21,14 @@ def silent(world: World) -> World:
 
 
 def test_after_two_minutes_the_reporter_is_told_once_whom_to_ring(silent: World) -> None:
-    told = silent.received("lisimei", "reply")
+    told = silent.received("lisimei", "request")
     assert told == [
         "还没送到！到9:02还没有人收到1号险情的通知，请马上打电话给：\n"
         "应急管理员 孙丽13900000003\n工作小组 周会13900000005\n应急管理站 钱进13900000002\n指挥部 赵明"
     ]
     silent.advance(minutes=5)
     run_due(silent.desk, silent.now)
-    assert silent.received("lisimei", "reply") == told
+    assert silent.received("lisimei", "request") == told
 
 
 @pytest.mark.parametrize("words", ["我的", "险情", "有人收到没有", "有没有人收到", "通知到了吗", "收到了没有"])
