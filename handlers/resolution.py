@@ -12,6 +12,7 @@ from handlers.matching import match_ended, match_mention
 from handlers.people import find_subject, unit_of_text
 from handlers.record import Recorded, Told, record_entry, settle_entries, tell_known, tell_on
 from handlers.report import handle_report
+from handlers.small_talk import half_command
 from handlers.texts import closing as words
 from handlers.wording import hazard_words, say_day
 from models.asking import ask
@@ -40,7 +41,7 @@ def handle_resolution(talk: Talk) -> str:
     raised = raise_dangers(talk, recorded)
     tell_changes(talk, recorded)
     lines = [line for one in recorded for line in _say(talk, one)] + lines + record_leaves(talk)
-    return "\n".join(answer_danger(raised) + (lines or [texts.RESOLUTION_UNMATCHED]))
+    return "\n".join(answer_danger(raised) + (lines or [half_command(talk) or texts.RESOLUTION_UNMATCHED]))
 
 
 def _is_known(talk: Talk, unit_id: int) -> bool:

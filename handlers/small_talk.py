@@ -41,6 +41,12 @@ def answer_chatter(talk: Talk) -> str:
     return "\n".join([words.NOTHING, _way(talk)])
 
 
+def half_command(talk: Talk) -> str | None:
+    """That nothing was done, with the command that a response or a number is after; None where neither is named."""
+    hint = read_hint(talk.message.text)
+    return "\n".join([words.NOTHING, _way(talk)]) if hint.is_response or hint.number is not None else None
+
+
 def _way(talk: Talk) -> str:
     """The command that the words seem to be after, else one that fits the speaker's post."""
     hint = read_hint(talk.message.text)

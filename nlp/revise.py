@@ -22,9 +22,9 @@ TOLD_STATE = 0.42  # probability of the likeliest state below which that of the 
 UNSAID = 0.6  # the same for closed, of which the rules found no word
 OVER = 0.9  # probability at which a danger that the rules hold for open is held for over
 TOLD = 0.75  # probability by the whole part at which its likeliest clause tells a hazard
-PERIL = -0.8  # what must speak for a danger, as a logit: a danger too many is better than one lost
+PERIL = -0.5  # what must speak for a danger, as a logit: a danger too many is better than one lost
 SEEN = 0.5  # what it adds that the rules see a danger
-OWN = 0.3  # what a hazard's own clauses count for beside the whole part
+OWN = 0.5  # what a hazard's own clauses count for beside the whole part
 SILENT = 0.1  # probability below which a part tells no hazard at all
 Verdict = tuple[str, str, bool]
 """Severity, state, and whether the text tells the state."""

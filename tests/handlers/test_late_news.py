@@ -62,7 +62,7 @@ def test_its_end_said_twice_is_answered_with_when_it_ended(over: World, minutes:
 @pytest.mark.parametrize("text", ["险情1 还在掉石头", "里面还有一个没出来"])
 def test_what_is_not_over_after_all_is_raised_again(over: World, text: str) -> None:
     pass_time(over, 3)
-    assert "已通知" in over.says("lisimei", text)
+    assert "正在通知" in over.says("lisimei", text)
     assert {name for name, _, said in over.letters() if text in said} >= {"孙丽", "周会", "钱进"}
     assert "没解除" in over.says("qianjin", "险情 1")
 
