@@ -6,14 +6,15 @@ from handlers.course import close_up, note_facts, put_question
 from handlers.course_report import Sheet, read_sheet
 from handlers.desk import Talk
 from handlers.news import ELSEWHERE, SHORT, tell_news
+from handlers.returning import returned_to
 from handlers.texts import course as words
 from handlers.which_danger import figures_of, names_patrol
 from handlers.wording import cut_words
-from models.danger_course import read_course
+from models.danger_course import CourseRow, read_course, reports_of
 from models.hazards import course_now
 from nlp.closing import refers_back
 from nlp.commands import read_command
-from nlp.course import is_unknown, read_news, read_numbered
+from nlp.course import calm_signs, is_answer_to, is_led_out, is_unknown, read_news, read_numbered
 from nlp.inside import read_inside
 
 
@@ -21,6 +22,8 @@ def answer_field(talk: Talk, data: dict[str, Any]) -> str | None:
     """The answer to a question for a missing field; None for a message that tells something else."""
     row = read_course(talk.tx, data["hazard_id"])
     if row is None or row.ended_at is not None or not _is_answer(talk, row.hazard_id):
+        return None
+    if not _fills(talk, row, data["field"]):
         return None
     news, said = read_news(talk.message.text), read_inside(talk.message.text)
     if figures_of(talk) or news.is_over or news.is_out or said.is_left:
@@ -32,7 +35,19 @@ def answer_field(talk: Talk, data: dict[str, Any]) -> str | None:
         return None
     what = words.FIELD_SAID.format(field=words.FIELDS[data["field"]], value=_value(talk, data["field"]))
     noted = words.NOTED.format(number=sheet.number, what=what)
-    return "\n".join([noted, next_question(talk, sheet) or words.COMPLETE])
+    is_sent = bool(reports_of(talk.tx, row.hazard_id))
+    return "\n".join([noted, next_question(talk, sheet) or (words.COMPLETE_NEXT if is_sent else words.COMPLETE)])
+
+
+def _fills(talk: Talk, row: CourseRow, name: str) -> bool:
+    """Whether the words are an answer to the question for that field; news of another kind is handled as such."""
+    command = read_command(talk.message.text)
+    if calm_signs(talk.message.text):
+        return False
+    if is_led_out(talk.message.text) and returned_to(talk, [row]) is not None:
+        return False
+    is_short = is_unknown(talk.message.text) or (command is not None and command.name == "no")
+    return is_short or is_answer_to(name, talk.message.text)
 
 
 def _is_answer(talk: Talk, hazard_id: int) -> bool:

@@ -11,9 +11,8 @@ from handlers.desk import Talk
 from handlers.gravity import is_grave
 from handlers.people import Subject, scope_units
 from handlers.record import Recorded, record_entry, settle_entries, tell_known
-from handlers.same_danger import is_common
 from handlers.texts import course as words
-from handlers.which_danger import OF_PEOPLE, concerned, figures_of, names_patrol, told_lately
+from handlers.which_danger import OF_PEOPLE, concerned, figures_of, is_elsewhere, names_patrol, told_lately
 from handlers.wording import say_clock, say_counts, say_unit
 from models.danger_course import CourseRow, courses_over, unit_of_hazard
 from models.dangers import note_step, read_danger
@@ -36,7 +35,7 @@ def tell_late(talk: Talk, under_way: list[CourseRow], news: News) -> str | None:
     if not over or names_patrol(talk) or told_lately(talk, under_way):
         return None
     mentions = [one for entry in talk.parse.reports for one in entry.hazards]
-    if any(one.line not in OF_PEOPLE or not is_common("", one.place) for one in mentions):
+    if any(one.line not in OF_PEOPLE or is_elsewhere(one.place) for one in mentions):
         return None
     is_over = news.is_over and not under_way
     is_of_it = news.is_out or is_over or read_inside(talk.message.text).is_left

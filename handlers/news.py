@@ -12,13 +12,14 @@ from handlers.hazard_steps import find_loops
 from handlers.late_news import tell_ended, tell_late
 from handlers.people import Subject, scope_units
 from handlers.record import record_entry, settle_entries, tell_known
-from handlers.returning import raise_return
+from handlers.returning import raise_return, returned_to, tell_led_out
 from handlers.still_inside import COUNTED, figures_left, may_end, tells_end
 from handlers.texts import COMMA
 from handlers.texts import course as words
 from handlers.which_danger import (
     asked_about,
     brought_out_of,
+    calmed,
     concerned,
     figures_of,
     is_under_way,
@@ -31,7 +32,7 @@ from models.danger_course import CourseRow, courses_in, numbered_courses, unit_o
 from models.hazards import OpenHazard, course_now, hazards_in, read_numbers
 from models.settle import hazard_figures
 from nlp.closing import Act
-from nlp.course import News, is_put_right, read_field, read_news, read_numbered
+from nlp.course import News, calm_signs, is_led_out, is_put_right, read_field, read_news, read_numbered
 from nlp.small_talk import read_hint
 from nlp.values import HAZARD_KEYS, HazardMention, ReportEntry
 
@@ -100,15 +101,18 @@ def tell_field(talk: Talk, row: CourseRow, said: tuple[str, str]) -> str:
 def _tell_unnamed(talk: Talk, rows: list[CourseRow], news: News) -> str | None:
     if news.is_returned and (kept := [one for one in rows if one.is_kept_away]):
         return tell_news(talk, likeliest(talk, kept), talk.message.text)
+    if is_led_out(talk.message.text) and (row := returned_to(talk, rows)) is not None:
+        tell_led_out(talk, row)
+        return tell_news(talk, row, talk.message.text)
     refuge = news.fields.get("moved_to", "")  # where they are safe is no place of danger
     mentions = [one for entry in talk.parse.reports for one in entry.hazards if not (one.place and one.place in refuge)]
     if news.is_out and (row := brought_out_of(talk, rows, mentions)) is not None:
         return tell_news(talk, row, talk.message.text)
-    is_placed = any(one.place is not None for one in mentions)
-    is_bare = all((one.line, one.state) == ("other", "closed") for one in mentions)
-    if news.is_over and is_bare and (not is_placed or named_in(talk, rows)):
-        return _tell_over(talk, rows)  # 险情解除: looked for among dangers before any hazard
-    if is_placed or names_patrol(talk):
+    if news.is_over and _tells_end_alone(talk, rows, mentions):
+        return _tell_over(talk, rows)
+    if (row := calmed(talk, rows, mentions)) is not None:
+        return tell_news(talk, row, talk.message.text, "fire_out" in calm_signs(talk.message.text))
+    if any(one.place is not None for one in mentions) or names_patrol(talk):
         return None  # it says where: handled as any hazard is
     if (row := asked_about(talk, rows)) is not None and talk.parse.danger:
         return tell_news(talk, row, talk.message.text)
@@ -118,6 +122,13 @@ def _tell_unnamed(talk: Talk, rows: list[CourseRow], news: News) -> str | None:
     if len(meant) == 1 and _goes_on(talk, meant[0], news):
         return tell_news(talk, meant[0], talk.message.text)
     return None
+
+
+def _tells_end_alone(talk: Talk, rows: list[CourseRow], mentions: list[HazardMention]) -> bool:
+    """Whether 险情解除 is all that is said: of a danger before any hazard, at its place if one is named."""
+    is_placed = any(one.place is not None for one in mentions)
+    is_end = all((one.line, one.state) == ("other", "closed") for one in mentions)
+    return is_end and (not is_placed or bool(named_in(talk, rows)))
 
 
 def _goes_on(talk: Talk, row: CourseRow, news: News) -> bool:

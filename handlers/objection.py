@@ -21,10 +21,11 @@ from models.dangers import open_dangers, read_danger
 from models.hazards import change_line, course_now, hazards_in, read_numbers
 from models.ledger import Line, TellingLine, read_line, spoken_lines, tellings_by, tellings_of
 from nlp.commands import Command
-from nlp.objection import Objection, read_objection
+from nlp.objection import Objection, is_retraction, read_objection
 from nlp.values import HazardMention, ReportEntry
 
 LATEST = timedelta(hours=48)
+SOON = timedelta(hours=1)  # so long after it a danger is what its reporter was wrong about
 ACTS = ("report", "resolution", "correction")
 
 
@@ -44,13 +45,32 @@ def answer_objection(talk: Talk) -> str | None:
     """Mends what somebody objects to; None for a message that is no objection."""
     said = read_objection(talk.message.text)
     if said is None:
-        return None
+        return _take_back(talk)
     meant = _find_own(talk, said) or _find_numbered(talk, said)
     if meant is None:
         return _of_others(talk, said)
     reply = _MEND[said.to](talk, said, meant)
     learn(talk, meant.line, said, tuple(one.line for one in meant.told))
     return reply
+
+
+def _take_back(talk: Talk) -> str | None:
+    """看错了 桥没事, said by the reporter soon after: the danger is withdrawn, and stands until others have looked."""
+    if not is_retraction(talk.message.text) or talk.parse.danger:
+        return None
+    since = talk.message.sent_at - SOON
+    own = [one for one in open_dangers(talk.tx) if one.reporter_id == talk.person_id and one.began_at >= since]
+    own = [one for one in own if one.withdrawn_at is None]
+    before = course_now(talk.tx, own[-1].hazard_id) if own else None
+    if before is None:
+        return None
+    for line in spoken_lines(talk.tx, talk.person_id, since, ACTS):
+        if own[-1].hazard_id in {one.hazard_id for one in tellings_by(talk.tx, [line.id])}:
+            retell_line(talk, line, [own[-1].hazard_id])
+            learn(talk, line, Objection("nothing", "danger"), (before.line,))
+    people = withdraw_danger(talk, own[-1].hazard_id, before, own[-1].number)
+    told = texts.DANGER_WITHDRAWN_REPLY.format(number=people) + escalation.WITHDRAWN_WAITS
+    return "\n".join([words.TAKEN_BACK.format(number=own[-1].number), told])
 
 
 def _find_own(talk: Talk, said: Objection) -> Meant | None:

@@ -3,6 +3,8 @@
 A return can be told before the move that it belongs to (messages late or out of order): it is raised with the move.
 """
 
+from datetime import timedelta
+
 from handlers.danger import push_all
 from handlers.danger_words import say_phone, say_words, what_of
 from handlers.desk import Talk
@@ -12,7 +14,7 @@ from handlers.rewrite import retell_line
 from handlers.texts import course as words
 from handlers.wording import mask_numbers, say_unit
 from models.danger_course import CourseRow, courses_in, tellers_of, unit_of_hazard
-from models.dangers import note_step
+from models.dangers import note_step, steps_of
 from models.hazards import course_now, read_numbers
 from models.ledger import message_lines, tellings_by, write_telling
 from models.messages import Spoken, spoken_after
@@ -22,6 +24,7 @@ from nlp.course import read_news
 
 IN_CHARGE = (*LEADING_ROLES, "working_group")
 EVERYBODY = (*IN_CHARGE, "worker")
+STILL_MEANT = timedelta(hours=2)  # so long after it a return is what 叫回来了 speaks of
 TOLD_AS = ("report", "resolution", "chatter")  # intents under which a return may have been taken for something else
 
 
@@ -31,6 +34,33 @@ def raise_return(talk: Talk, row: CourseRow) -> str:
         talk.message.id, talk.person_id, talk.name, talk.phone, talk.message.text, talk.message.sent_at, "report"
     )
     return words.RETURNED_REPLY.format(people=_tell(talk, row, said))
+
+
+def returned_to(talk: Talk, rows: list[CourseRow]) -> CourseRow | None:
+    """The danger to which somebody went back lately who is not told to be out again; None where none or several."""
+    waiting = []
+    for row in rows:
+        steps = [one for one in steps_of(talk.tx, row.hazard_id) if one.kind in ("returned", "led_out")]
+        if row.is_kept_away and steps and steps[-1].kind == "returned" and talk.now - steps[-1].at <= STILL_MEANT:
+            waiting.append(row)
+    return waiting[0] if len(waiting) == 1 else None
+
+
+def tell_led_out(talk: Talk, row: CourseRow) -> None:
+    """Those who were alarmed by a return, and are not told of the danger itself, learn that all are out again."""
+    note_step(talk.tx, row.hazard_id, "led_out", talk.now, talk.person_id)
+    key = f"danger:{row.hazard_id}:"
+    alarmed = set(told_people(talk.tx, f"{key}back")) - {talk.person_id}
+    unit_id = unit_of_hazard(talk.tx, row.hazard_id)
+    called = members_of(talk.tx, [one.id for one in units_chain(talk.tx, unit_id)], IN_CHARGE, talk.day)
+    course = course_now(talk.tx, row.hazard_id)
+    lines = [
+        words.LED_OUT_HEAD.format(unit=say_unit(unit_path(talk.tx, unit_id))),
+        *([what_of(read_numbers(talk.tx, [row.hazard_id])[row.hazard_id], course)] if course is not None else []),
+        say_words(talk.name, talk.message.sent_at, talk.message.text),
+    ]
+    others = alarmed - {one.person_id for one in called}  # who is in charge hears of it as of any news
+    push_all(talk, f"{key}out{talk.message.id}", sorted(others), [mask_numbers(one) for one in lines])
 
 
 def raise_earlier_returns(talk: Talk, hazard_id: int) -> None:

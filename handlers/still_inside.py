@@ -11,7 +11,7 @@ from models.danger_course import sayings_of
 from models.dangers import read_danger
 from models.hazards import read_numbers
 from models.settle import hazard_figures
-from nlp.course import read_news
+from nlp.course import calm_signs, is_on_again, read_news
 from nlp.inside import Inside, read_inside
 from nlp.values import HazardMention
 
@@ -38,7 +38,7 @@ def _counted(talk: Talk, hazard_id: int) -> dict[str, int]:
 def may_end(talk: Talk, hazard_id: int, text: str) -> bool:
     """Whether words end a danger: never one that somebody is told to be still in; 解除 said by those who lead does."""
     said = read_inside(text)
-    if said.is_left:
+    if said.is_left or is_on_again(text):
         return False
     if said.is_all_out or not is_anybody_inside(talk, hazard_id):
         return True
@@ -81,7 +81,7 @@ def ask_all_out(talk: Talk, hazard_id: int, is_end: bool = False) -> str | None:
     if said.is_all_out or said.is_left:
         forget_kind(talk.tx, talk.message.account_id, QUESTION)
         return None
-    is_end = is_end or news.is_over or tells_end(talk)
+    is_end = is_end or news.is_over or tells_end(talk) or "fire_out" in calm_signs(talk.message.text)
     if not (is_end or news.is_out or said.is_out) or not is_anybody_inside(talk, hazard_id):
         return None
     number = read_numbers(talk.tx, [hazard_id])[hazard_id]

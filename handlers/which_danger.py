@@ -11,6 +11,7 @@ from models.danger_course import CourseRow, spoke_of, unit_of_hazard
 from models.dangers import Step, read_danger, steps_of
 from models.hazards import course_now
 from models.roster import read_unit
+from nlp.course import calm_signs, is_aside
 from nlp.values import HAZARD_KEYS, HazardMention
 
 LATELY = timedelta(hours=6)
@@ -51,10 +52,27 @@ def brought_out_of(talk: Talk, rows: list[CourseRow], mentions: list[HazardMenti
     if names_patrol(talk) or any(one.line not in OF_PEOPLE for one in mentions):
         return None
     named = named_in(talk, rows)
-    if not named and any(not is_common("", one.place) for one in mentions):
+    if not named and any(is_elsewhere(one.place) for one in mentions):
         return None
     meant = named or concerned(talk, rows) or rows
     return meant[0] if len(meant) == 1 else None
+
+
+def is_elsewhere(place: str | None) -> bool:
+    """Whether a place named is one of its own: not a word of which every village has several, nor none at all."""
+    return not is_common("", place) and not is_aside(place or "")
+
+
+def calmed(talk: Talk, rows: list[CourseRow], mentions: list[HazardMention]) -> CourseRow | None:
+    """The only danger under way where the speaker is, if the message says that such a one calms down: 火扑灭了."""
+    lines = {line for each in calm_signs(talk.message.text).values() for line in each}
+    here = {post.unit_id for post in talk.posts}
+    own = [one for one in rows if unit_of_hazard(talk.tx, one.hazard_id) in here]
+    course = course_now(talk.tx, own[0].hazard_id) if len(own) == 1 else None
+    if course is None or course.line not in lines or names_patrol(talk):
+        return None
+    is_other = any(is_elsewhere(one.place) for one in mentions) and not named_in(talk, own)
+    return None if is_other else own[0]
 
 
 def concerned(talk: Talk, rows: list[CourseRow]) -> list[CourseRow]:

@@ -25,6 +25,7 @@ KINDS = (
     "moved",  # people moved to safety; detail: households, people, where
     "kept_away",  # 禁止回流 in force
     "returned",  # somebody came back while it was in force
+    "led_out",  # whoever came back is out again
     "relieved",  # whoever was moved may return
     "withdrawn",  # taken back by its reporter, to be confirmed
     "false_alarm",  # ended as a false alarm; detail: reason

@@ -110,6 +110,30 @@ def read_field(text: str) -> tuple[str, str] | None:
     return (_labels()[found["label"]], found["value"].strip()) if found else None
 
 
+def is_led_out(text: str) -> bool:
+    """Whether whoever went back is told to be out again: 劝回来了."""
+    clauses = rules.CLAUSES.split(normalize(text[:LONGEST]))
+    return any(rules.LED_OUT.search(one) and not rules.NOT_OUT.search(one) for one in clauses)
+
+
+def calm_signs(text: str) -> dict[str, tuple[str, ...]]:
+    """What shows that a danger calms down, with the lines that it may be of: 火扑灭了 → fire_out."""
+    said = normalize(text[:LONGEST])
+    if rules.NOT_CALM.search(said):
+        return {}
+    return {name: lines for name, (pattern, lines) in rules.CALM.items() if pattern.search(said)}
+
+
+def is_on_again(text: str) -> bool:
+    """Whether what was over has begun anew: 火灭了又烧起来了."""
+    return rules.ON_AGAIN.search(normalize(text[:LONGEST])) is not None
+
+
+def is_aside(place: str) -> bool:
+    """Whether what was taken for a place is none where a danger is: 沈根土家两口子, 两亩茶山, 村委."""
+    return rules.ASIDE.search(place) is not None
+
+
 def is_put_right(text: str) -> bool:
     """Whether a text puts figures right that were told just before: 不对 是4户12人."""
     return rules.PUT_RIGHT.match(normalize(text[:LONGEST]).strip()) is not None
@@ -123,6 +147,16 @@ def is_besides(text: str) -> bool:
 def is_unknown(text: str) -> bool:
     """Whether somebody says that they do not know: 不清楚, 还在核实."""
     return bool(rules.UNKNOWN.search(normalize(text[:LONGEST])))
+
+
+def is_answer_to(name: str, text: str) -> bool:
+    """Whether a text looks like an answer to the question for a field: 没人受伤 is one for people, none for done."""
+    said = normalize(text[:LONGEST]).strip()
+    if rules.NO_ANSWER.search(said) or _tells_return(said):
+        return False
+    if name == "done" and rules.UNHURT.search(said) and not rules.ACTS.search(said):
+        return False
+    return name not in rules.LIKE or rules.UNSURE.search(said) is not None or rules.LIKE[name].search(said) is not None
 
 
 def is_unhurt(text: str) -> bool:

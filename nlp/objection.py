@@ -12,6 +12,7 @@ from nlp.parser import parse
 from nlp.rules import objection as rules
 from nlp.rules.numbers import NUMBER
 
+COUNTED = re.compile(rf"{NUMBER.pattern}\s?[户人名个处家张份口]")
 LONGEST = 60  # characters; who says more than that tells something new
 
 
@@ -44,6 +45,15 @@ def read_objection(text: str) -> Objection | None:
         return _not_so(found, "hazard")
     found = rules.ONLY_PLAYED.fullmatch(said)
     return Objection("drill", "danger", _number(found), reason=found["rest"]) if found else None
+
+
+def is_retraction(text: str) -> bool:
+    """Whether somebody takes back what they told: 哎呀搞错了 是隔壁在刷油漆; never where they put a figure right."""
+    found = rules.OWN_ERROR.match(normalize(text.strip()))
+    if found is None or COUNTED.search(found["rest"]):
+        return False
+    rest = found["rest"].strip(" ,。!~了啊呀哈的哦")
+    return not rest or rules.HARMLESS.search(found[0]) is not None
 
 
 def is_played(text: str) -> bool:

@@ -53,6 +53,7 @@ ASK_ALL_OUT = "险情{number}号的人都出来了吗？都出来了回：是；
 ALL_OUT = "都出来了"
 NOT_ALL_OUT = "还有人没出来"
 COMPLETE = "要报的都齐了，首报马上报上去。"
+COMPLETE_NEXT = "要报的都齐了，随下一次续报报上去。"
 FIELD_SAID = "{field}：{value}"
 
 # ── questions for news ──
@@ -70,6 +71,7 @@ NO_SUCH = "没找到{number}号险情，或者不在您管的范围里。看没�
 # ── 禁止回流 ──
 RETURNED_HEAD = "【险情·有人返回】{unit}"
 RETURNED_ASK = "禁止回流还没解除，请马上派人劝出来，守住路口。"
+LED_OUT_HEAD = "【险情·返回的人已出来】{unit}"
 RETURNED_REPLY = "收到，有人返回的事已告诉{people}人。请先劝出来，自己别进危险处，守住路口。"
 
 # ── 险情, 险情 3 ──
@@ -94,6 +96,7 @@ STEPS = {
     "acknowledged": "{names} 收到", "graver": "报到县里",
     "report_due": "问进展：{names}", "moved": "转移：{detail}", "kept_away": "禁止回流",
     "returned": "有人返回（{names}报）",
+    "led_out": "返回的人已出来（{names}报）",
     "relieved": "可以返回（{names}）", "withdrawn": "{names} 说是误报，待核实",
     "false_alarm": "{names} 核实是误报{detail}",
     "closed": "解除（{names}）",

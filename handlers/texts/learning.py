@@ -2,6 +2,7 @@
 
 DRILL = "明白了，是演练：{hazards}不再算，其余照记。\n演练也可以报一句：今天应急演练1场，50人参加"
 DROPPED = "明白了，{hazards}不再算，其余照记。谢谢指正！"
+TAKEN_BACK = "明白了，{number}号险情按您说的撤回。"
 STANDS = "{hazards}别人也报过，先留着；确实没有的，请管理员回：销号 {number}"
 LOWERED = "明白了，{number}号改为{severity}。谢谢指正！"
 REFILED = "明白了，{number}号改记到{line}。谢谢指正！"
