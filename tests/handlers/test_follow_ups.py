@@ -13,7 +13,7 @@ DAM = "水库大坝漏水，水是浑的，坝要垮了，快来人"
 
 def begin(world: World, text: str) -> None:
     run_due(world.desk, world.now)
-    assert "已通知" in world.says("lisimei", text)
+    assert "正在通知" in world.says("lisimei", text)
     world.says("sunli", "收到")
     for _ in range(5):
         world.advance(minutes=1)
