@@ -8,7 +8,6 @@ from handlers import texts
 from handlers.calls import mark_drill
 from handlers.desk import Talk
 from handlers.escalation import mark_grave
-from handlers.group_alarm import hush_groups
 from handlers.ladder import Ranks
 from handlers.people import covers
 from handlers.standing import Scene, Standing, ends_climb, read_standing
@@ -100,7 +99,6 @@ def _record(talk: Talk, danger: DangerRow, standing: Standing, level: str) -> No
     note_step(talk.tx, danger.hazard_id, "acknowledged", talk.now, talk.person_id, {"level": level})
     if ends_climb(standing, level):
         change_danger(talk.tx, danger.hazard_id, acknowledged_at=talk.now, next_at=None)
-        hush_groups(_scene(talk), danger)
     if level not in standing.levels.values() and danger.reporter_id is not None:
         key = f"acknowledged:{danger.hazard_id}:{danger.turn}:{level}"
         text = words.TOLD_ACKNOWLEDGED.format(number=danger.number, who=_who(standing.ranks, talk))

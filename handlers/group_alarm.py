@@ -1,11 +1,10 @@
 """A further way out: where a call did not get through, the robot of the unit's group tells it there, numbers masked.
 
 A group is an account that nobody speaks from; its letters take the outbox's way like all others. Each call that was
-missed is told of once; whose unit has no group is told of in the next one above that has. While the platform is down
-only the newest line waits, with all that still holds; what holds no more when it could go is not sent.
+missed is told of once; whose unit has no group is told of in the next one above that has.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,12 +15,10 @@ from handlers.ladder import COMMUNITY
 from handlers.message import GROUP_ROBOT
 from handlers.standing import STUCK, Scene, Standing, read_standing
 from handlers.texts import escalation as words
-from handlers.wording import hazard_words, mask_numbers, mask_phone, say_clock, say_unit
-from models.dangers import DangerRow, Step, note_step, read_danger, turn_steps
-from models.hazards import course_now
+from handlers.wording import mask_numbers, mask_phone, say_unit
+from models.dangers import DangerRow, Step, note_step, turn_steps
 from models.messages import account_id
 from models.outbox import Letter
-from models.overtaken import hold_back, unless_all
 from models.roster import Member, UnitRow, UnknownUnit, find_unit, members_of, unit_path, units_chain
 
 HOLDERS = {"community": COMMUNITY, "township": ("station",), "county": ("county_command",)}
@@ -34,44 +31,24 @@ class Missed:
     people: dict[str, Member] = field(default_factory=dict)  # key of the call → who should have had it
     empty: list[UnitRow] = field(default_factory=list)
 
-    def keys(self) -> set[str]:
-        """What is told of it, by key."""
-        return {*self.people, *(_empty_key(one) for one in self.empty)}
-
-    def without(self, told: Container[str]) -> "Missed":
-        """What of it has not been told."""
-        people = {key: one for key, one in self.people.items() if key not in told}
-        return Missed(people, [one for one in self.empty if _empty_key(one) not in told])
-
 
 def tell_groups(scene: Scene, danger: DangerRow, lost: Iterable[int] = ()) -> int:
     """Tells the groups of those whom no call reached (`lost`: certainly), each call once; returns how many letters."""
     groups = _groups(scene, danger.unit_id)
     if not groups or danger.over_at is not None:
         return 0
-    now = _all_missed(scene, danger, groups, set(lost))
-    steps = _grouped(scene, danger)
-    told = {one.detail["call"] for one in steps}
-    fresh = {name: missed.without(told) for name, missed in now.items() if missed.keys() - told}
-    for name, missed in fresh.items():
-        keys = {one.detail["key"] for one in steps if one.detail["where"] == name}
-        held = hold_back(scene.tx, keys, scene.now)
-        arrived = {one.detail["call"] for one in steps if one.detail["key"] not in held}
-        _post(scene, danger, name, now[name].without(arrived) if held else missed)
-    return len(fresh)
-
-
-def _all_missed(scene: Scene, danger: DangerRow, groups: dict[int, str], lost: set[int]) -> dict[str, Missed]:
-    """By group whom no call has reached by now, told of before or not."""
     found: dict[str, Missed] = {}
+    told = {one.detail["call"] for one in _grouped(scene, danger)}
     standing = read_standing(scene, danger)
-    for key, one in _missed(scene, danger, standing, lost).items():
-        if (name := groups.get(one.unit_id)) is not None:
+    for key, one in _missed(scene, danger, standing, set(lost)).items():
+        if key not in told and (name := groups.get(one.unit_id)) is not None:
             found.setdefault(name, Missed()).people[key] = one
     for unit in _empty(scene, danger, standing):
-        if (name := groups.get(unit.id)) is not None:
+        if _empty_key(unit) not in told and (name := groups.get(unit.id)) is not None:
             found.setdefault(name, Missed()).empty.append(unit)
-    return found
+    for name, missed in found.items():
+        _post(scene, danger, name, missed)
+    return len(found)
 
 
 def is_waiting(scene: Scene, danger: DangerRow, standing: Standing) -> bool:
@@ -84,27 +61,9 @@ def is_waiting(scene: Scene, danger: DangerRow, standing: Standing) -> bool:
 
 def tell_groups_over(scene: Scene, danger: DangerRow, key: str, head: str, *more: str) -> None:
     """What became of a danger, in brief, to the groups that were told of it."""
-    text = mark_drill(danger, "\n".join([head, _what_now(scene, danger), *more]))
-    steps = _grouped(scene, danger)
-    hush_groups(scene, danger)
-    for name in dict.fromkeys(one.detail["where"] for one in steps):
-        _send(scene, name, text, f"{key}:g{name}", {})
-
-
-def hush_groups(scene: Scene, danger: DangerRow) -> None:
-    """Where nobody more is called, lines that have not gone out yet hold no more."""
-    now = read_danger(scene.tx, danger.hazard_id)
-    if now is not None and (now.over_at is not None or now.acknowledged_at is not None):
-        hold_back(scene.tx, {one.detail["key"] for one in _grouped(scene, danger)}, scene.now)
-
-
-def _what_now(scene: Scene, danger: DangerRow) -> str:
-    """Number, place, line and how it stands; of a danger that the ledger holds as dealt with, that it is."""
-    course = course_now(scene.tx, danger.hazard_id)
-    first = brief_lines(danger)[0]
-    if course is None or course.state != "closed":
-        return first
-    return mask_numbers(texts.DANGER_PUSH_WHAT.format(number=danger.number, **hazard_words(course)))
+    text = mark_drill(danger, "\n".join([head, *brief_lines(danger)[:1], *more]))
+    for name in dict.fromkeys(one.detail["where"] for one in _grouped(scene, danger)):
+        _send(scene, name, text, f"{key}:g{name}", "")
 
 
 def _groups(scene: Scene, unit_id: int) -> dict[int, str]:
@@ -169,9 +128,7 @@ def _post(scene: Scene, danger: DangerRow, name: str, missed: Missed) -> None:
     key = f"danger:{danger.hazard_id}:{danger.turn}.{danger.stage}g{ordinal}:{name}"
     people = list(missed.people.values())
     phones = ",".join(dict.fromkeys(one.phone for one in people if one.phone))
-    mentions = {"mentions": phones} if phones else {}
-    fields = mentions if missed.empty else mentions | unless_all(missed.people)
-    _send(scene, name, _text(scene, danger, people, missed.empty), key, fields)
+    _send(scene, name, _text(scene, danger, people, missed.empty), key, phones)
     for call, one in missed.people.items():
         _note(scene, danger, one.person_id, {"where": name, "key": key, "call": call})
     for unit in missed.empty:
@@ -182,12 +139,13 @@ def _note(scene: Scene, danger: DangerRow, person_id: int | None, detail: dict[s
     note_step(scene.tx, danger.hazard_id, "grouped", scene.now, person_id, detail)
 
 
-def _send(scene: Scene, name: str, text: str, key: str, fields: dict[str, Any]) -> None:
+def _send(scene: Scene, name: str, text: str, key: str, phones: str) -> None:
     account = account_id(scene.tx, GROUP_ROBOT, name)
-    scene.send([Letter("danger", text, key, account_id=account, fields=fields)])
+    scene.send([Letter("danger", text, key, account_id=account, fields={"mentions": phones} if phones else {})])
 
 
 def _text(scene: Scene, danger: DangerRow, people: list[Member], empty: list[UnitRow]) -> str:
+    minutes = int((scene.now - danger.began_at).total_seconds() // 60)
     names = texts.SEPARATOR.join(
         words.GROUP_PERSON.format(role=texts.ROLES[one.role], name=one.name, phone=mask_phone(one.phone))
         for one in people
@@ -195,7 +153,7 @@ def _text(scene: Scene, danger: DangerRow, people: list[Member], empty: list[Uni
     lines = [
         words.HEAD_GROUP.format(unit=say_unit(unit_path(scene.tx, danger.unit_id))),
         *brief_lines(danger),
-        *([words.GROUP_MISSED.format(clock=say_clock(scene.now), people=names)] if people else []),
+        *([words.GROUP_MISSED.format(minutes=minutes, people=names)] if people else []),
         *[words.GROUP_EMPTY.format(unit=one.name) for one in empty],
         *([words.LEAD_WITHDRAWN] if danger.withdrawn_at is not None else []),
         words.GROUP_ASK.format(number=danger.number),

@@ -72,7 +72,7 @@ FALSE_WHICH = "是哪一起误报？请带上编号，例如：误报 3 是采�
 # ── in a group, by its robot: everybody there reads it ──
 HEAD_GROUP = "【险情·群里转告】{unit}"
 GROUP_PERSON = "{role}{name}（{phone}）"
-GROUP_MISSED = "到{clock}还没能通知到：{people}。离得近的请马上打电话或上门告诉本人。"
+GROUP_MISSED = "{minutes}分钟了还没能通知到：{people}。离得近的请马上打电话或上门告诉本人。"
 GROUP_EMPTY = "{unit}没有可通知的人，离得近的请马上去看。"
 GROUP_ASK = "管这一片的同志，看到请打开巡报回：收到 {number}"
 GROUP_UNPROVED = "报告人说是误报，还没人核实。"

@@ -9,7 +9,6 @@ from sqlalchemy import select, update
 from handlers.due import run_due
 from handlers.unreachable import tell_unreachable
 from models.outbox import claim_due, mark_failed, mark_sent
-from models.overtaken import drop_overtaken, has_condition
 from models.tables import Account, Outbox, Person, Post
 from tests.handlers.world import World
 
@@ -142,47 +141,3 @@ def test_with_no_group_anywhere_nothing_is_written(world: World) -> None:
     world.says("lisimei", STONES)
     wait(world, 10, down=True)
     assert groups(world) == []
-
-
-def due_groups(world: World) -> list[str]:
-    """What would go to groups now, as the sender claims and looks at it; all of it goes."""
-    told = []
-    with world.db.write() as tx:
-        accounts = set(tx.scalars(select(Account.id).where(Account.channel == "group_robot")))
-        for one in claim_due(tx, world.now, 100):
-            if one.account_id in accounts and not (has_condition(one) and drop_overtaken(tx, one, world.now)):
-                told.append(one.text)
-                mark_sent(tx, one.id, world.now)
-    return told
-
-
-def test_after_an_outage_only_the_newest_line_comes_with_all_that_still_holds(county: World) -> None:
-    county.desk = replace(county.desk, groups=("龙泉市",))
-    county.says("lisimei", STONES)
-    wait(county, 21, down=True)
-    (text,) = due_groups(county)
-    for part in ("到9:", "孙丽", "周会", "钱进", "赵明"):
-        assert part in text
-
-
-def test_what_has_arrived_meanwhile_is_not_said_to_be_missing(county: World) -> None:
-    county.says("lisimei", STONES)
-    wait(county, 3, down=True)
-    with county.db.write() as tx:
-        tx.execute(update(Outbox).where(Outbox.person_id.is_not(None)).values(state="sent", sent_at=county.now))
-    assert due_groups(county) == []
-
-
-def test_acknowledged_by_the_station_nothing_old_comes(county: World) -> None:
-    county.says("lisimei", STONES)
-    wait(county, 3, down=True)
-    county.says("qianjin", "收到 1")
-    assert due_groups(county) == []
-
-
-def test_the_all_clear_says_how_it_stands_now(county: World) -> None:
-    county.says("lisimei", STONES)
-    wait(county, 2, down=True)
-    county.says("lisimei", "欧立木业后侧山体的险情解除了")
-    (text,) = due_groups(county)
-    assert text.startswith("【险情解除】") and "（已处置）" in text and "处置中" not in text
