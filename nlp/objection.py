@@ -52,7 +52,7 @@ def is_retraction(text: str) -> bool:
     found = rules.OWN_ERROR.match(normalize(text.strip()))
     if found is None or COUNTED.search(found["rest"]):
         return False
-    rest = found["rest"].strip(" ,。!~了啊呀哈的哦")
+    rest = found["rest"].strip(rules.TRAILING)
     return not rest or rules.HARMLESS.search(found[0]) is not None
 
 

@@ -64,3 +64,5 @@ MAJOR = re.compile(r"重大隐患|大隐患")
 LESSER = re.compile(r"一般隐患|小隐患|普通隐患|一般的?隐患|小问题|小毛病|隐患")
 NOT_PLAYED = re.compile(r"(?:不是|没有|并非|非).{0,2}(?:演练|演习|拉练|推演|模拟|预演)")
 HAZARD = "隐患"
+TRAILING = " ,。!~了啊呀哈的哦"
+"""What may stand around a bare 搞错了 without saying more."""
