@@ -12,7 +12,7 @@ from nlp.parser import parse
 from nlp.rules import objection as rules
 from nlp.rules.numbers import NUMBER
 
-COUNTED = re.compile(rf"{NUMBER.pattern}\s?[户人名个处家张份口]")
+COUNTED = re.compile(rf"{NUMBER.pattern}\s?[{rules.UNITS}]")
 LONGEST = 60  # characters; who says more than that tells something new
 
 

@@ -66,3 +66,5 @@ NOT_PLAYED = re.compile(r"(?:不是|没有|并非|非).{0,2}(?:演练|演习|拉
 HAZARD = "隐患"
 TRAILING = " ,。!~了啊呀哈的哦"
 """What may stand around a bare 搞错了 without saying more."""
+UNITS = "户人名个处家张份口"
+"""Units behind a number that is put right."""
