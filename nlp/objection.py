@@ -12,7 +12,6 @@ from nlp.parser import parse
 from nlp.rules import objection as rules
 from nlp.rules.numbers import NUMBER
 
-COUNTED = re.compile(rf"{NUMBER.pattern}\s?[{rules.UNITS}]")
 LONGEST = 60  # characters; who says more than that tells something new
 
 
@@ -50,7 +49,7 @@ def read_objection(text: str) -> Objection | None:
 def is_retraction(text: str) -> bool:
     """Whether somebody takes back what they told: 哎呀搞错了 是隔壁在刷油漆; never where they put a figure right."""
     found = rules.OWN_ERROR.match(normalize(text.strip()))
-    if found is None or COUNTED.search(found["rest"]):
+    if found is None or rules.COUNTED.search(found["rest"]):
         return False
     rest = found["rest"].strip(rules.TRAILING)
     return not rest or rules.HARMLESS.search(found[0]) is not None

@@ -2,6 +2,8 @@
 
 import re
 
+from nlp.rules.numbers import NUMBER as FIGURE
+
 BLAME = (
     r"(?:(?:机器人|小报|巡报|你们?|系统|平台)*(?:可能|是不是|好像)?(?:又|给)?(?:我)?"
     r"(?:搞|弄|记|理解|看|听|读|认|判断|当|报)?错(?:了|啦|咯)?|误会了?|不对|不是的)"
@@ -66,5 +68,5 @@ NOT_PLAYED = re.compile(r"(?:不是|没有|并非|非).{0,2}(?:演练|演习|拉
 HAZARD = "隐患"
 TRAILING = " ,。!~了啊呀哈的哦"
 """What may stand around a bare 搞错了 without saying more."""
-UNITS = "户人名个处家张份口"
-"""Units behind a number that is put right."""
+COUNTED = re.compile(rf"{FIGURE.pattern}\s?[户人名个处家张份口]")
+"""A figure: what is put right is no retraction."""

@@ -1,4 +1,4 @@
-"""Words that tell that a hazard is less grave than before."""
+"""Words that tell that a hazard is less grave: than before, or because nobody lives there."""
 
 import re
 
