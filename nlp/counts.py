@@ -18,6 +18,7 @@ BEFORE, AFTER = 44, 22  # characters around a number that decide what it counts
 FAR = 44  # characters to the end of the sentence in which is told how people fare
 LIKELY = 0.35  # probability at which the learned part gives a number a key that has none by the rules
 CERTAIN = 0.9  # probability at which it overrules them
+CHANCE = 3  # kinds of places that a message lists before one is held for the sum of the others
 HARMED = frozenset(("people_injured", "people_dead", "people_missing", "people_trapped"))
 SURE = frozenset(
     (
@@ -253,10 +254,12 @@ def add_up(figures: Sequence[Figure]) -> dict[str, int]:
 def _totals(key: str, own: Sequence[Figure]) -> list[Figure]:
     """A total beats its parts; but 共查门店21家、小区2个 lists kinds of places that are added.
 
-    A figure that is the sum of all others is a total without a word for it: 走了56户,我20户,小李19户,老马17户.
+    A figure that is the sum of all others is a total without a word for it: 走了56户,我20户,小李19户,老马17户. Of few
+    kinds of places it is so by chance: 地灾点3个、水库2座、学校1所.
     """
     everything = sum(one.value for one in own)
-    sums = [one for one in own if len(own) > 2 and 2 * one.value == everything]
+    least = CHANCE if key == "sites_checked" else 2
+    sums = [one for one in own if len(own) > least and 2 * one.value == everything]
     if sums:
         return sums
     totals = [one for one in own if one.kind == "total"]

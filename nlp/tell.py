@@ -19,6 +19,7 @@ from nlp.rules import hazards as rules
 from nlp.rules.intent import REFUTED
 from nlp.rules.severity import EASED, EMPTY
 from nlp.severity import MOVING, grade, near_hits, region_hits
+from nlp.share_out import behind, loose_number, told_apart
 from nlp.state import News, read_news, settle
 from nlp.values import HAZARD_KEYS, HazardMention, Running
 from nlp.weigh import Weighed, weigh
@@ -80,7 +81,7 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
     visits = [one.start for one in figures if one.key in PATROLLED]
     aside = frozenset(one.start for one in clauses if any(one.start <= at < one.end for at in visits))
     told.hazards = mentions(kept, (clauses, aside, weighed), void, original)
-    told.hazards += _undescribed(words, kept, told.hazards)
+    told.hazards += _undescribed(clauses, void, told.hazards)
     if weighed is not None:
         is_seen = any(one.severity == "danger" for one in apart)
         told.hazards, told.fear = raise_danger(told.hazards, kept, weighed, is_seen)
@@ -132,7 +133,7 @@ def mentions(kept: Sequence[Found], around: Around, void: dict[int, str], origin
         mention = HazardMention(
             one.line, severity, state, place or None, original[one.start : one.end], is_told, bool(EASED.search(region))
         )
-        made += _repeat(mention, one, own, region)
+        made += _repeat(mention, number, kept, around, void)
     return made
 
 
@@ -172,8 +173,16 @@ def _move_plight(one: Found, words: str) -> None:
         one.line = next(near, one.line)
 
 
-def _repeat(mention: HazardMention, one: Found, own: Sequence[News], region: str) -> list[HazardMention]:
-    return [mention] * one.number
+def _repeat(
+    mention: HazardMention, number: int, kept: Sequence[Found], around: Around, void: dict[int, str]
+) -> list[HazardMention]:
+    """A hazard as often as it is counted, each in the state that is told of it."""
+    clauses, one = around[0], kept[number]
+    end = kept[number + 1].clause if number + 1 < len(kept) else len(clauses)
+    total = one.number if one.number > 1 else loose_number(one, clauses)
+    following = behind(clauses, one.clause, one.end)[: max(1, end - one.clause)]
+    states = told_apart(total, following, void, one.number > 1) if total > 1 and mention.severity != "danger" else []
+    return [replace(mention, state=state) for state in states] or [mention] * one.number
 
 
 def _own_news(news: Sequence[News], one: Found, end: int, kept: Sequence[Found]) -> list[News]:
@@ -204,8 +213,9 @@ def _raised_by_flight(told: Told) -> list[HazardMention]:
     return [replace(one, severity="danger") if one is grave[0] else one for one in told.hazards]
 
 
-def _undescribed(words: str, kept: Sequence[Found], made: Sequence[HazardMention]) -> list[HazardMention]:
+def _undescribed(clauses: Sequence[Clause], void: dict[int, str], made: Sequence[HazardMention]) -> list[HazardMention]:
     """发现隐患3处 with fewer described: the rest are `other` (or of the line that the word names)."""
+    words = " ".join(clause.text for clause in clauses)
     match = rules.FOUND_TOTAL.search(words)
     if match is None:
         return []
@@ -214,7 +224,21 @@ def _undescribed(words: str, kept: Sequence[Found], made: Sequence[HazardMention
         return []
     line = rules.SORTS.get(match["sort"] or "", "other")
     state = made[0].state if made else _total_state(words)
-    return [HazardMention(line, "general", state)] * max(0, number - len(made))
+    states = told_apart(number, _behind_words(clauses, match.end()), void)
+    for one in made:
+        if one.state in states:
+            states.remove(one.state)
+    left = max(0, number - len(made))
+    return [HazardMention(line, "general", each) for each in (states or [state] * left)[:left]]
+
+
+def _behind_words(clauses: Sequence[Clause], at: int) -> list[Clause]:
+    """The clauses behind a position in their words, which are joined by a space."""
+    for number, clause in enumerate(clauses):
+        if at <= len(clause.text):
+            return behind(clauses, number, clause.start + at)
+        at -= len(clause.text) + 1
+    return []
 
 
 def _total_state(words: str) -> str:
