@@ -1,7 +1,7 @@
 """Finds the figures of a report and what each of them counts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.clauses import Clause
 from nlp.clues import count_signs, number_clues
@@ -18,7 +18,6 @@ BEFORE, AFTER = 44, 22  # characters around a number that decide what it counts
 FAR = 44  # characters to the end of the sentence in which is told how people fare
 LIKELY = 0.35  # probability at which the learned part gives a number a key that has none by the rules
 CERTAIN = 0.9  # probability at which it overrules them
-CHANCE = 3  # kinds of places that a message lists before one is held for the sum of the others
 HARMED = frozenset(("people_injured", "people_dead", "people_missing", "people_trapped"))
 SURE = frozenset(
     (
@@ -27,6 +26,8 @@ SURE = frozenset(
         "others' figure",
         "plan",
         "told as a lesson",
+        "not there",
+        "not handed out",
         "unharmed",
         "miscounted",
         "inventory",
@@ -61,7 +62,7 @@ class Figure:
     start: int
     end: int
     rule: str
-    kind: str = ""  # "total", "part" or ""
+    kind: str = ""  # "total", "part", "right" (of a correction) or ""
     is_added: bool = False
     running: Running | None = None
     unit: str = ""
@@ -95,14 +96,15 @@ def judge_numbers(
         name, key = rule or ("no rule", None)
         told = revise_count(text, number, name, key or None) if is_learned and not meant else (name, key or None)
         if told[1]:
-            found.append(_figure(text, number, begin, (told[0], told[1]), found))
+            figure = _figure(text, number, begin, (told[0], told[1]), found)
+            found.append(replace(figure, kind="right") if is_loose and rules.RIGHT.search(number.before) else figure)
         yield number, name, key or None
 
 
 def _figure(text: str, number: Number, begin: int, rule: tuple[str, str], found: list[Figure]) -> Figure:
     head = number.before + "<"
     kind = "total" if rules.TOTAL.search(head) else "part" if rules.PART.search(head) else ""
-    kind = "part" if rule[0] == "came to harm" and _is_some_of(number, found) else kind
+    kind = "part" if rule[1] == "people_injured" and _is_some_of(text, number, found) else kind
     value = number.value * _times(text[max(begin, number.start - FAR) : number.start], found)
     is_added = bool(rules.ADDED.search(head))
     running = _running(number.before)
@@ -141,7 +143,7 @@ def _numbers(text: str, clauses: Sequence[Clause], is_loose: bool) -> Iterator[t
             if unit["unit"]:
                 end = unit.end()
             name = unit["unit"] or (EACH if written in BOTH else "")
-            before = text[max(0 if is_loose else begin, at - BEFORE) : at]
+            before = text[max(0 if is_loose else begin, at - BEFORE) : at].replace("|", ";")
             until = clause.end if end <= clause.end else end
             after, far = text[end : min(until, end + AFTER)], text[end : min(ends[clause.sentence], end + FAR)]
             yield Number(value, name, at, end, before, after, far), begin
@@ -198,10 +200,14 @@ def _follows(text: str, number: Number, found: Sequence[Figure]) -> tuple[str, s
     return None
 
 
-def _is_some_of(number: Number, found: Sequence[Figure]) -> bool:
-    """The worst of many told before: 六个工人都有伤,最重的一个昏迷."""
-    last = next((one for one in reversed(found[-4:]) if one.key == "people_injured"), None)
-    return last is not None and number.start - last.end < FAR and last.value >= 4 and 2 * number.value < last.value
+def _is_some_of(text: str, number: Number, found: Sequence[Figure]) -> bool:
+    """One of several told before, or the worst of them: 伤了2个,一个胳膊一个后脑勺; 六个工人都有伤,最重的一个昏迷."""
+    last = next((one for one in reversed(found[-4:]) if one.key == "people_injured" and one.value > 1), None)
+    if last is None or number.start - last.end >= FAR:
+        return False
+    if number.value == 1 and text.find(",", last.end, number.start) >= 0:
+        return True
+    return last.value >= 4 and 2 * number.value < last.value
 
 
 def _times(before: str, found: list[Figure]) -> int:
@@ -238,51 +244,6 @@ def _running(before: str) -> Running | None:
             period = name
             break
     return Running(period, "community" if rules.COMMUNITY.search(before) else "own")
-
-
-def add_up(figures: Sequence[Figure]) -> dict[str, int]:
-    """One value a key: a running total or a total beats its parts, else all are added."""
-    made: dict[str, int] = {}
-    for key in dict.fromkeys(figure.key for figure in figures):
-        own = [figure for figure in figures if figure.key == key]
-        best = [one for one in own if one.running and one.kind != "part"] or _totals(key, own)
-        plain = [one for one in own if one.kind != "part"] or own
-        made[key] = best[-1].value if best else sum(one.value for one in plain)
-    return made
-
-
-def _totals(key: str, own: Sequence[Figure]) -> list[Figure]:
-    """A total beats its parts; but 共查门店21家、小区2个 lists kinds of places that are added.
-
-    A figure that is the sum of all others is a total without a word for it: 走了56户,我20户,小李19户,老马17户. Of few
-    kinds of places it is so by chance: 地灾点3个、水库2座、学校1所.
-    """
-    everything = sum(one.value for one in own)
-    least = CHANCE if key == "sites_checked" else 2
-    sums = [one for one in own if len(own) > least and 2 * one.value == everything]
-    if sums:
-        return sums
-    totals = [one for one in own if one.kind == "total"]
-    later = [one for one in own if totals and one.start > totals[-1].end and one.kind == ""]
-    return [] if key == "sites_checked" and later else totals
-
-
-def drop_hazard_numbers(figures: Sequence[Figure], spans: Sequence[tuple[int, int, int]], text: str) -> list[Figure]:
-    """Without the numbers of places that belong to a hazard; `spans` are (clause start, hazard start, clause end)."""
-    return [
-        one
-        for one in figures
-        if one.key not in ("sites_checked", "households_visited")
-        or one.rule == "bare households"
-        or not _is_hazards(one, spans, text)
-    ]
-
-
-def _is_hazards(one: Figure, spans: Sequence[tuple[int, int, int]], text: str) -> bool:
-    for begin, start, end in spans:
-        if begin <= one.start < end and (start < one.start or not rules.VERB.search(text[begin : one.start])):
-            return True
-    return False
 
 
 def table_counts(row: Row) -> dict[str, int]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from nlp.add_up import add_up, drop_hazard_numbers
 from nlp.clauses import Clause
 from nlp.context import judge
 from nlp.correct import BLOT
-from nlp.counts import Figure, add_up, drop_hazard_numbers, find_figures
+from nlp.counts import Figure, find_figures
 from nlp.hazards import Found, find_hazards, from_harm, from_things
 from nlp.merge import merge, put_places, weigh_places
 from nlp.narrow import narrow
