@@ -11,7 +11,7 @@ run: $(VENV)/runtime
 	@$(BIN)/python -m bot simulate
 
 test: $(VENV)/development browser
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/development $(VENV)/bench/ready $(VENV)/bench-peers/ready
 	$(BIN)/python -m tests.bench

@@ -61,6 +61,12 @@ def db(request: pytest.FixtureRequest) -> Database:
     return database
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long stories first, so that none is left to one process alone when all else is done."""
+    folders = ("browser", "scenarios", "bot", "handlers", "models", "nlp")
+    items.sort(key=lambda one: folders.index(one.path.parent.name) if one.path.parent.name in folders else len(folders))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says in the last lines which parts could not run here."""
     reasons = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []) if report.longrepr}
