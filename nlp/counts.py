@@ -27,6 +27,7 @@ SURE = frozenset(
         "plan",
         "told as a lesson",
         "not there",
+        "struck by a hazard",
         "not handed out",
         "unharmed",
         "miscounted",

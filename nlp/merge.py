@@ -134,6 +134,8 @@ def _is_same_of_line(host: Found, one: Found, same_place: bool) -> bool:
             is_one_event = one.sentence == host.sentence and host.severity == "danger"
             return one.clause == host.clause or same_place or is_one_event
         return same_place and not (one.opens and one.clause != host.clause and host.line not in ("geology", "flood"))
+    if host.line == one.line == "facility" and _are_things_apart(host, one):
+        return False
     if host.line == "fire" and "misuse" in (one.family, host.family) and not one.has_own_place:
         return is_next
     is_here = one.sentence == host.sentence and not one.opens
@@ -147,6 +149,12 @@ def _is_same_of_line(host: Found, one: Found, same_place: bool) -> bool:
         return True
     is_close = one.clause == host.clause and one.start - host.end < 8
     return is_close and same_place and "phrase" in host.rule + one.rule
+
+
+def _are_things_apart(host: Found, one: Found) -> bool:
+    """北门井盖破了,桥头路灯不亮: two kinds of things, each with its fault in a clause of its own."""
+    kinds = {each.family.split()[0] for each in (host, one) if each.thing >= 0}
+    return len(kinds) == 2 and host.clause != one.clause
 
 
 def _is_outcome(host: Found, one: Found) -> bool:

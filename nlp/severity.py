@@ -96,6 +96,8 @@ def _utility(found: Found, region: str, level: str, state: str) -> str:
         level = "major"
     if found.family == "wires" and level == "major" and state != "closed" and rules.WIRE_DOWN.search(region):
         return "danger"
+    if found.family == "wires" and state != "closed" and rules.WIRE_IN_THE_WAY.search(region):
+        return "danger"
     return level
 
 

@@ -18,6 +18,8 @@ TOLD = [
     ("鑫达石材厂切割车间工人没戴安全帽,限期整改", "workplace", "general", "in_progress", "鑫达石材厂切割车间"),
     ("阿婆屋企煤氣爐漏氣,叫咗煤氣公司嚟", "utility", "danger", "in_progress", "阿婆屋企"),
     ("黄泥塝小学旁边的井盖翘起来了,放学娃娃都从上面跑", "facility", "major", "open", "黄泥塝小学旁边"),
+    ("大樟树边上电线掉下来,就挂在路上", "utility", "danger", "open", "大樟树边上"),
+    ("昨天晚上村口石头滚到路上了", "geology", "general", "open", "村口"),
 ]
 NO_HAZARD = [
     "未发现裂缝", "没有发现任何裂缝和渗水", "无火灾、无地质灾害、无矛盾纠纷", "重点排查滑坡点,一切正常",
@@ -26,6 +28,11 @@ NO_HAZARD = [
     "听老人说九八年这条沟发过泥石流,今天去看没啥变化", "检查灭火器8个压力正常", "危房都看了,没变化",
     "微信上传的说水库垮了,我去看了,根本没有的事",
 ]  # fmt: skip
+APART = [
+    ("北门的井盖破了,桥头路灯不亮,菜场消防栓没水", ["facility", "facility", "fire"]),
+    ("小广场护栏断了,健身器材也坏了", ["facility", "facility"]),
+    ("路灯杆歪了,灯不亮", ["facility"]),
+]
 NOT_TOLD = [
     "如遇险情请立即转移",
     "【转发】市气象台发布暴雨红色预警,请各网格员加强巡查,注意滑坡泥石流",
@@ -89,3 +96,8 @@ def test_silence_about_the_state_is_known_as_silence() -> None:
     (silent,) = parse("老槐树巷路灯不亮", NOW).reports[0].hazards
     (told,) = parse("老槐树巷路灯不亮,已上报", NOW).reports[0].hazards
     assert (silent.is_state_told, told.is_state_told) == (False, True)
+
+
+@pytest.mark.parametrize(("text", "lines"), APART, ids=[text for text, _ in APART])
+def test_different_things_are_hazards_of_their_own(text: str, lines: list[str]) -> None:
+    assert [one.line for report in parse(text, NOW).reports for one in report.hazards] == lines
