@@ -19,7 +19,7 @@ def narrow(kept: Sequence[Found], weighed: Weighed) -> list[Found]:
 
     马蜂把三个阿姨蜇了,一个休克了 → one hazard, though two clauses tell harm. What a township taught stands.
     """
-    if not kept or any(one.is_taught for one in kept):
+    if not kept or any(one.is_taught for one in kept) or _are_plainly_apart(kept):
         return list(kept)
     is_apart = len({one.place for one in kept if one.has_own_place}) > 1 or any(one.number > 1 for one in kept)
     if weighed.share("many") >= (MORE_APART if is_apart else MORE):
@@ -29,6 +29,12 @@ def narrow(kept: Sequence[Found], weighed: Weighed) -> list[Found]:
     best.number = 1
     scores = [_score(best, weighed, topic, number) for number in range(len(LINES))]
     return [rename(best, LINES[likeliest(scores)])]
+
+
+def _are_plainly_apart(kept: Sequence[Found]) -> bool:
+    """东门护栏断了,南门健身器材坏了: each a thing and its fault in a clause of its own, at a place of its own."""
+    places = {one.place for one in kept if one.has_own_place and one.thing >= 0 and one.line == "facility"}
+    return len(kept) > 1 and len(places) == len(kept) == len({one.clause for one in kept})
 
 
 def _score(one: Found, weighed: Weighed, topic: Sequence[float], line: int) -> float:

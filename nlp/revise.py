@@ -9,6 +9,7 @@ from nlp.clues import verdict_signs
 from nlp.hazards import Found
 from nlp.learned import likeliest, logit, shares, weights
 from nlp.rules.hazards import BARE_NEWS, FOUND_TOTAL
+from nlp.rules.state import DEED
 from nlp.scan import Hit
 from nlp.values import LINES, SEVERITIES, STATES, HazardMention
 from nlp.weigh import Weighed
@@ -124,8 +125,8 @@ def stretch(kept: Sequence[Found], number: int, clauses: int) -> tuple[int, int]
     return begin, max(end, own + 1)
 
 
-def judge_again(kept: Sequence[Found], number: int, verdict: Verdict, weighed: Weighed) -> Verdict:
-    """Severity and state of a hazard by the words of its clauses and what the rules said of it."""
+def judge_again(kept: Sequence[Found], number: int, verdict: Verdict, weighed: Weighed, words: str) -> Verdict:
+    """Severity and state of a hazard by the `words` around it and what the rules said of it."""
     if kept[number].is_taught:
         return verdict
     own = kept[number].clause
@@ -146,6 +147,8 @@ def judge_again(kept: Sequence[Found], number: int, verdict: Verdict, weighed: W
         likely = state  # that it was told to somebody is not acting (contract, hard cases)
     if sure < (UNSAID if likely == "closed" and not is_told else TOLD_STATE):
         likely = state
+    if likely == "closed" and not is_told and DEED.search(words) is None:
+        likely = state  # 村口石头滚到路上了: mostly told once it is cleared, but nobody says so
     if severity == "danger" and likely == "closed" and sure < OVER:
         likely = state  # an all-clear that is none costs lives
     return severity, likely, is_told or likely != "open"

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from nlp.normalize import normalize
 from nlp.rules import small_talk as rules
+from nlp.values import Parse
+
+SURE = 0.5  # probability below which a nil report needs a word for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +42,19 @@ def read_hint(text: str) -> Hint:
         rules.HANDED.search(said) is not None,
         rules.IN_HAND.search(said) is not None,
     )
+
+
+def says_nothing(text: str, parse: Parse) -> bool:
+    """Whether what would be a nil report tells no round at all: a bare figure, half an order, words of something else.
+
+    Nobody is to be taken for having patrolled because a message was not understood.
+    """
+    if parse.intent != "report" or len(parse.reports) != 1 or parse.leaves:
+        return False
+    entry = parse.reports[0]
+    if entry.counts or entry.hazards or entry.reporter:
+        return False
+    said = normalize(text).strip()
+    if rules.FIGURE.fullmatch(said) or rules.PRACTICE.match(said):
+        return True
+    return parse.confidence < SURE and rules.NIL.search(said) is None

@@ -127,7 +127,7 @@ def mentions(kept: Sequence[Found], around: Around, void: dict[int, str], origin
         severity = grade(one, region, hits, state)
         if weighed is not None:
             by_rules = severity
-            severity, state, is_told = judge_again(kept, number, (severity, state, is_told), weighed)
+            severity, state, is_told = judge_again(kept, number, (severity, state, is_told), weighed, region)
             if severity == "major" and by_rules == "general" and EMPTY.search(region):
                 severity = by_rules
         place = None if one.place is None else original[slice(*one.place)].strip(' :,"“”')

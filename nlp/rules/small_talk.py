@@ -25,3 +25,12 @@ HANDED = re.compile(r"派|让|叫|安排|盯")
 IN_HAND = re.compile(
     r"(?:在|正在)(?:弄|处理|修|整改|搞|办|清理|联系|安排)|(?:已经?|都)(?:安排|联系|叫人|派人)|我(?:来|去)(?:弄|处理|修|搞|办)"
 )
+
+FIGURE = re.compile(r"\W*[1-9１-９]\d*\W*")
+"""An answer to a question that nobody asked; 0 is a nil report."""
+NIL = re.compile(
+    "正常|异常|没(?:有)?(?:什么)?(?:问题|情况|事|啥)|无(?:事|情况|隐患|险情)|平安|太平|零报|(?:未|没|没有)发现|都好|老样子|照旧|毛事"
+)
+"""Words that make a nil report of whatever stands beside them."""
+PRACTICE = re.compile(r"\W*演练\W+\S|\W*演练[^,，。]{0,2}(?:后山|滑坡|火)")
+"""演练 后山滑坡: an order that only a station gives."""

@@ -19,7 +19,7 @@ TOLD = [
     ("阿婆屋企煤氣爐漏氣,叫咗煤氣公司嚟", "utility", "danger", "in_progress", "阿婆屋企"),
     ("黄泥塝小学旁边的井盖翘起来了,放学娃娃都从上面跑", "facility", "major", "open", "黄泥塝小学旁边"),
     ("大樟树边上电线掉下来,就挂在路上", "utility", "danger", "open", "大樟树边上"),
-    ("昨天晚上村口石头滚到路上了", "geology", "general", "open", "村口"),
+    ("今天早上村口石头滚到路上了,车过不去", "geology", "general", "open", "村口"),
 ]
 NO_HAZARD = [
     "未发现裂缝", "没有发现任何裂缝和渗水", "无火灾、无地质灾害、无矛盾纠纷", "重点排查滑坡点,一切正常",
@@ -30,7 +30,7 @@ NO_HAZARD = [
 ]  # fmt: skip
 APART = [
     ("北门的井盖破了,桥头路灯不亮,菜场消防栓没水", ["facility", "facility", "fire"]),
-    ("小广场护栏断了,健身器材也坏了", ["facility", "facility"]),
+    ("东门护栏断了,南门健身器材坏了", ["facility", "facility"]),
     ("路灯杆歪了,灯不亮", ["facility"]),
 ]
 NOT_TOLD = [
