@@ -26,6 +26,7 @@ from handlers.report import handle_report
 from handlers.resolution import handle_resolution
 from handlers.response import handle_order
 from handlers.spot_check import take_answer
+from handlers.stayers import raise_stayers
 from handlers.taps import TAP, answer_tap, name_tap
 from handlers.undo import take_back
 from models.messages import StoredMessage, count_since, finish_message, read_message, unhandled_messages
@@ -34,6 +35,7 @@ from models.roster import Names, Voice, names_in, speaker_today, voices_of
 from models.times import local_day
 from nlp.commands import Command, read_command
 from nlp.roster_words import add_places
+from nlp.small_talk import says_nothing
 from nlp.values import Parse
 
 MOST_A_MINUTE = 30
@@ -42,12 +44,17 @@ SMALL_TALK = ("chatter", "question", "event")
 KEPT = "kept"  # the intent of what is kept until its sender is known
 
 
+def _handle_report(talk: Talk) -> str:
+    """What tells no round at all is no nil report."""
+    return handle_chatter(talk) if says_nothing(talk.message.text, talk.parse) else handle_report(talk)
+
+
 def _handle_notice(_talk: Talk) -> str:
     return texts.NOTICE
 
 
 HANDLERS: dict[str, Callable[[Talk], str]] = {
-    "report": handle_report,
+    "report": _handle_report,
     "correction": handle_correction,
     "withdrawal": take_back,
     "leave": handle_leave,
@@ -188,7 +195,7 @@ def _take_in(talk: Talk) -> str:
 
 def _record(talk: Talk) -> str:
     intent = talk.parse.intent
-    if (news := answer_news(talk)) is not None:
+    if (news := raise_stayers(talk) or answer_news(talk)) is not None:
         return news
     known = acknowledge_in_passing(talk)
     answered = take_answer(talk)

@@ -8,12 +8,14 @@ from handlers.people import Subject, scope_units, short_name
 from handlers.texts import elsewhere as words
 from handlers.wording import say_unit
 from models.asking import ask
+from models.dangers import open_dangers
 from models.roster import UnitRow, read_unit, unit_path, units_chain, units_under
 from nlp.elsewhere import bare_lead, lies_here, lies_near, lies_there, says_more, sentence_with
 from nlp.values import HAZARD_KEYS, HazardMention, ReportEntry
 
 QUESTION = "elsewhere"
 MOST_CHOICES = 9
+SURE_NAME = 3  # characters of a short name that is no field name: 南大洋
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,18 @@ def _units_of(talk: Talk, text: str, mention: HazardMention) -> list[UnitRow]:
     named = named or [
         one for one in others if len(short_name(one.name)) > 1 and lies_near(sentence, short_name(one.name))
     ]
+    named = named or _named_by_place(talk, others, mention)
     named = [one for one in named if says_more(sentence, (one.name, short_name(one.name), mention.words))]
     longest = max((one.name for one in named), key=len, default="")
     return _nearest(talk, [one for one in named if one.name == longest], sentence)
+
+
+def _named_by_place(talk: Talk, others: Sequence[UnitRow], mention: HazardMention) -> list[UnitRow]:
+    """南大洋后山, told in the next village: of the own township, and no short name that might be anybody's field name."""
+    mine = {one.id for post in talk.posts for one in units_chain(talk.tx, post.unit_id) if one.level == "township"}
+    near = [one for one in others if one.parent_id in mine and (mention.place or "").startswith(short_name(one.name))]
+    known = {one.unit_id for one in open_dangers(talk.tx, [one.id for one in near])}
+    return [one for one in near if len(short_name(one.name)) >= SURE_NAME or one.id in known]
 
 
 def _nearest(talk: Talk, named: list[UnitRow], sentence: str) -> list[UnitRow]:

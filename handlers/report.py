@@ -12,11 +12,9 @@ from handlers.leave import record_leaves
 from handlers.passing_report import tell_in_passing
 from handlers.people import Subject, find_subject, unit_of_text
 from handlers.record import Recorded, Told, open_hazards, record_entry, settle_entries, tell_hazards
-from handlers.small_talk import answer_chatter
 from handlers.wording import hazard_words, say_counts, say_day, say_names
 from models.asking import ask
 from models.media import tie_media
-from nlp.small_talk import says_nothing
 from nlp.values import ReportEntry, Running
 
 SHOWN_HAZARDS = 3
@@ -24,9 +22,7 @@ SHOWN_NAMES = 8
 
 
 def handle_report(talk: Talk) -> str:
-    """Writes every entry of the message; returns the reply. What tells nothing is no nil report."""
-    if says_nothing(talk.message.text, talk.parse):
-        return answer_chatter(talk)
+    """Writes every entry of the message; returns the reply."""
     unit_id = unit_of_text(talk, talk.message.text)
     parts = [
         part

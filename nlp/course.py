@@ -110,6 +110,11 @@ def read_field(text: str) -> tuple[str, str] | None:
     return (_labels()[found["label"]], found["value"].strip()) if found else None
 
 
+def is_staying(text: str) -> bool:
+    """Whether somebody is told to refuse to leave: 还有一户3个人不肯走."""
+    return rules.STAYING.search(normalize(text[:LONGEST])) is not None
+
+
 def is_led_out(text: str) -> bool:
     """Whether whoever went back is told to be out again: 劝回来了."""
     clauses = rules.CLAUSES.split(normalize(text[:LONGEST]))

@@ -17,14 +17,14 @@ from nlp.normalize import normalize
 from nlp.parts import Part, People
 from nlp.people import find_people
 from nlp.rules.dates import DAY_HEADING
-from nlp.rules.people import ABSENT, ASIDE, ASKS_LEAVE, NAMED_ACK, ONLY_ACK, REPORTS_TOO, SAME
+from nlp.rules.leave import NO_LEAVE
 from nlp.scan import Hit, scan
+from nlp.silence import REPORTING, is_away, is_silent
 from nlp.tell import Told, tell_part
 from nlp.topic import find_topic
 from nlp.values import INTENTS, Doubt, HazardMention, LeaveEntry, Parse, ReportEntry
 from nlp.words import add_names
 
-REPORTING = frozenset(("report", "correction", "resolution"))
 LISTS = frozenset(("table", "chat", "chat_lines", "labels", "roll_call"))
 LIKELY = 0.45  # probability at which the learned part changes the intent
 UNKNOWN = 0.85  # the same where no word of the text is known to the lexicon: a name, a number
@@ -170,6 +170,8 @@ def _weigh_intent(reading: Reading, told: list[tuple[Part, Told]], seen: Evidenc
     signs = intent_signs(reading.intent, reading.reason, reading.mood, content_of(seen))
     total = table.add(signs) + sum(one.weighed.total for _, one in told if one.weighed is not None)
     found = dict(zip(INTENTS, shares(table.read(total, "intent")), strict=True))
+    if NO_LEAVE.search(reading.text):
+        found["leave"] = 0.0
     likely = max(found, key=found.__getitem__)
     is_danger = any(one.severity == "danger" for _, each in told for one in each.hazards)
     is_held = is_danger or (seen.has_figures and reading.intent in REPORTING)
@@ -236,7 +238,7 @@ def _entries(reading: Reading) -> tuple[ReportEntry, ...]:
     for part, told in reading.told:
         words = "\n".join(reading.original[start:end] for start, end in part.spans).strip()
         plain = _words_of(part, reading.text).strip()
-        if many and (_is_silent(part, told, plain, reading.people.kind) or _is_away(part, told, plain, away)):
+        if many and (is_silent(part, told, plain, reading.people.kind) or is_away(part, told, plain, away)):
             continue
         made.append(
             ReportEntry(
@@ -248,40 +250,12 @@ def _entries(reading: Reading) -> tuple[ReportEntry, ...]:
     return tuple(made)
 
 
-def _is_away(part: Part, told: Told, words: str, away: set[str | None]) -> bool:
-    """Leave in a list gives no entry, unless the same person reports as well."""
-    asks = bool(ASKS_LEAVE.search(words)) and all(one.line == "other" for one in told.hazards)
-    if told.counts or (told.hazards and not asks):
-        return False
-    if part.reporter not in away:
-        return bool(ABSENT.search(words))
-    return not REPORTS_TOO.search(words) or decide(words, NOTHING)[0] != "report"
-
-
 def _row_day(part: Part, reading: Reading) -> date | None:
     """The day in a table row's own cell."""
     today = sent_day(reading.sent_at)
     cells = part.row.cells if part.row else ()
     days = [day_of_cell(cell.text, today) for cell in cells if DAY_HEADING.search(cell.heading)]
     return next((day for day in days if day), None)
-
-
-def _is_silent(part: Part, told: Told, words: str, kind: str) -> bool:
-    """In a pasted chat those who only say 收到 or ask have no entry; in a 接龙 a bare name has one."""
-    if told.counts or told.hazards or SAME.match(words) or kind not in ("chat", "chat_lines", "labels"):
-        return False
-    if kind == "labels":
-        return all(_is_idle(one) for one in words.split("\n"))
-    return bool(ONLY_ACK.match(words) or NAMED_ACK.match(words)) or decide(words, NOTHING)[0] not in REPORTING
-
-
-NOTHING = Evidence(False, False, False, False, False, False)
-
-
-def _is_idle(words: str) -> bool:
-    """True for a line that only acknowledges or asks: 收到, 拍照了吗."""
-    said = ASIDE.sub("", words)
-    return bool(NAMED_ACK.match(said)) or decide(said, NOTHING)[0] == "question"
 
 
 def _about(reading: Reading) -> tuple[HazardMention, ...]:

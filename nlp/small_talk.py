@@ -55,6 +55,6 @@ def says_nothing(text: str, parse: Parse) -> bool:
     if entry.counts or entry.hazards or entry.reporter:
         return False
     said = normalize(text).strip()
-    if rules.FIGURE.fullmatch(said) or rules.PRACTICE.match(said):
+    if rules.FIGURE.fullmatch(said) or rules.DONE.fullmatch(said) or rules.PRACTICE.match(said):
         return True
     return parse.confidence < SURE and rules.NIL.search(said) is None

@@ -73,6 +73,10 @@ RETURNED_HEAD = "【险情·有人返回】{unit}"
 RETURNED_ASK = "禁止回流还没解除，请马上派人劝出来，守住路口。"
 LED_OUT_HEAD = "【险情·返回的人已出来】{unit}"
 RETURNED_REPLY = "收到，有人返回的事已告诉{people}人。请先劝出来，自己别进危险处，守住路口。"
+BACK_HEAD = "【有人返回】{unit}"
+STAYING_HEAD = "【有人不肯走】{unit}"
+STAYING_ASK = "请马上去电核实，派人劝出来。要是还有危险，请报险情，例如：后山又在掉石头"
+STAYING_REPLY = "收到，已告诉{people}人。请先劝出来，自己别进危险处。还有危险请马上说。"
 
 # ── 险情, 险情 3 ──
 LIST_HEAD = "没解除的险情{number}起："

@@ -74,3 +74,5 @@ BACK = re.compile(
 MONTH, HALF_NUMBER, NEXT = "月", "半", "下"
 THIS_WEEK = ("周", "星期", "礼拜")
 DAYS = ("天", "日")
+NO_LEAVE = re.compile(r"守住|看住|把住|(?:不准|不让|不许|不得|禁止|严禁|别让)[^,。;]{0,6}(?:回|进|返|靠近|通行)")
+"""Others are kept from going somewhere: 守住路口,不准回去."""

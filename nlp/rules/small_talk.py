@@ -32,5 +32,7 @@ NIL = re.compile(
     "正常|异常|没(?:有)?(?:什么)?(?:问题|情况|事|啥)|无(?:事|情况|隐患|险情)|平安|太平|零报|(?:未|没|没有)发现|都好|老样子|照旧|毛事"
 )
 """Words that make a nil report of whatever stands beside them."""
+DONE = re.compile(r"\W*(?:[一两三四五六\d]+个|那[几两]?个)?(?:都|全)?(?:已经?)?(?:修|弄|搞|换|处理)?好了\W*")
+"""两个都好了: of what, nobody knows."""
 PRACTICE = re.compile(r"\W*演练\W+\S|\W*演练[^,，。]{0,2}(?:后山|滑坡|火)")
 """演练 后山滑坡: an order that only a station gives."""

@@ -104,3 +104,21 @@ def test_named_with_its_township_nobody_is_asked(county: World) -> None:
 def test_the_one_in_the_own_township_is_meant_first(county: World) -> None:
     county.says("fengguan", "大坪村后山滑坡，石头压到房子了")
     assert told(county) == ["大管", "龙站"]
+
+
+def test_the_next_villages_people_hear_of_what_its_neighbour_tells_by_its_short_name(county: World) -> None:
+    county.says("lisimei", "北边后山滑坡，石头压到房子了")
+    county.letters()
+    county.says("zhangguan", "听说南大洋后山又掉了块大石头，有人受伤了")
+    assert {"孙丽", "周会"} <= set(told(county))
+    with county.db.read() as tx:
+        assert {one.unit_name for one in open_dangers(tx)} == {"南大洋社区"}
+
+
+def test_a_short_name_of_two_characters_is_a_field_name_until_a_danger_is_open_there(county: World) -> None:
+    county.says("sunli", "樟坳后山裂了条大缝，还在掉土，下面有人住")
+    assert "章管" not in told(county)
+    county.says("zhangshan", "后山滑坡，石头压到房子了")
+    county.letters()
+    county.says("lisimei", "樟坳后山又塌了一大片，石头压到房子了")
+    assert "章管" in told(county)

@@ -7,7 +7,7 @@ from itertools import combinations
 from nlp.clues import count_signs, number_clues
 from nlp.counts import Figure, Number, judge_numbers
 from nlp.learned import BIAS, COUNT_HEADS, NONE
-from nlp.parser import REPORTING
+from nlp.silence import REPORTING
 from tests.training.material import Row
 from tests.training.model import FAINT, Clues, Meaning, Model
 
