@@ -92,7 +92,7 @@ def _units_of(talk: Talk, text: str, mention: HazardMention) -> list[UnitRow]:
 
 
 def _named_by_place(talk: Talk, others: Sequence[UnitRow], mention: HazardMention) -> list[UnitRow]:
-    """南大洋后山, told in the next village: of the own township, and no short name that might be anybody's field name."""
+    """南大洋后山, told in the next village: of the own township, by no short name that may be a field name."""
     mine = {one.id for post in talk.posts for one in units_chain(talk.tx, post.unit_id) if one.level == "township"}
     near = [one for one in others if one.parent_id in mine and (mention.place or "").startswith(short_name(one.name))]
     known = {one.unit_id for one in open_dangers(talk.tx, [one.id for one in near])}

@@ -8,9 +8,9 @@ from nlp.clues import found_signs, intent_signs, part_signs, place_signs, verdic
 from nlp.hazards import Found
 from nlp.learned import BIAS, HEADS, NONE, PLACE_HEADS
 from nlp.merge import place_choices, put_places
-from nlp.silence import REPORTING
 from nlp.place import Places, is_weak
 from nlp.revise import make_found, stretch
+from nlp.silence import REPORTING
 from nlp.tell import mentions
 from tests.training.material import Gold, Row, Stretch, first_guess, same_place
 from tests.training.model import AFTER, BEFORE, FAINT, Clues, Fitted, Meaning, Model, clues_of_others

@@ -13,6 +13,7 @@ from nlp.clues import clause_signs, runs_of
 from nlp.learned import NONE
 from nlp.lexicon import entries
 from nlp.parser import LISTS, Reading, content_of, evidence_of, read
+from nlp.silence import REPORTING
 from nlp.tell import Told
 
 HARMFUL = frozenset(("phrase", "object", "fault"))
