@@ -13,6 +13,7 @@ def add_up(figures: Sequence[Figure]) -> dict[str, int]:
     made: dict[str, int] = {}
     for key in dict.fromkeys(figure.key for figure in figures):
         own = [figure for figure in figures if figure.key == key]
+        own = [one for one in own if one.kind != "past"] or own
         best = [one for one in own if one.kind == "right"]
         best = best or [one for one in own if one.running and one.kind != "part"] or _totals(key, own)
         plain = [one for one in own if one.kind != "part"] or own

@@ -63,7 +63,7 @@ class Figure:
     start: int
     end: int
     rule: str
-    kind: str = ""  # "total", "part", "right" (of a correction) or ""
+    kind: str = ""  # "total", "part", "past", "right" (of a correction) or ""
     is_added: bool = False
     running: Running | None = None
     unit: str = ""
@@ -105,6 +105,7 @@ def judge_numbers(
 def _figure(text: str, number: Number, begin: int, rule: tuple[str, str], found: list[Figure]) -> Figure:
     head = number.before + "<"
     kind = "total" if rules.TOTAL.search(head) else "part" if rules.PART.search(head) else ""
+    kind = "past" if not kind and _is_past(number.before) else kind
     kind = "part" if rule[1] == "people_injured" and _is_some_of(text, number, found) else kind
     value = number.value * _times(text[max(begin, number.start - FAR) : number.start], found)
     is_added = bool(rules.ADDED.search(head))
@@ -199,6 +200,12 @@ def _follows(text: str, number: Number, found: Sequence[Figure]) -> tuple[str, s
         if last.key == key and pattern.search(shown):
             return "after " + key, meant
     return None
+
+
+def _is_past(before: str) -> bool:
+    """昨天走访了26户,今天…: the last day named before a figure lies behind."""
+    named = list(rules.WHEN.finditer(before))
+    return bool(named) and named[-1]["past"] is not None
 
 
 def _is_some_of(text: str, number: Number, found: Sequence[Figure]) -> bool:

@@ -13,6 +13,7 @@ from nlp.doubts import weigh
 from nlp.intent import Evidence, decide, first_guess, mood_of
 from nlp.learned import shares, weights
 from nlp.leave import read_leave
+from nlp.names import is_name
 from nlp.normalize import normalize
 from nlp.parts import Part, People
 from nlp.people import find_people
@@ -32,6 +33,7 @@ UNSAID = 0.75  # the same for a correction of figures without a word for it
 VETO = 0.9  # probability at which a warning or a withdrawal beats a report although there is a danger or a figure
 AGAINST = frozenset(("notice", "withdrawal"))  # what a message may be that only sounds like a danger
 CLEAR = 0.6  # probability of a danger below which it is asked about
+OWN_NAME, SHORT_NAME = (4, 3, 2), 3  # characters that a name may have, and mostly has
 LONGEST = 20_000  # characters that are read; what comes after is not
 
 
@@ -49,10 +51,19 @@ def parse(
     Without `is_learned` the rules and the lexicon stand alone, as for the examples of a lexicon.
     """
     original = text[:LONGEST]
-    if names:
-        add_names(names)
-    reading = read(original, sent_at, names, is_learned)
+    known = [*names, *_own_name(sender, original)]
+    if known:
+        add_names(known)
+    reading = read(original, sent_at, known, is_learned)
     return _conclude(reading, sender)
+
+
+def _own_name(sender: str | None, text: str) -> list[str]:
+    """The sender's name, if the text names them: "第7网格胡敏", who signs 胡敏, → ["胡敏"]."""
+    if not sender:
+        return []
+    ends = [sender[-long:] for long in OWN_NAME if long <= len(sender)]
+    return next(([one] for one in ends if one in text and (one == sender[-SHORT_NAME:] or is_name(one))), [])
 
 
 @dataclass(slots=True)

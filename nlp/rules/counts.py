@@ -343,6 +343,9 @@ NOT_LIKE = (
     r"留"
 )
 """Words behind a figure after which the next one of its kind counts something else: 走访12户,没人在家3户."""
+WHEN = re.compile(
+    r"(?P<past>昨[天日晚]|前[天日]|上个?(?:月|周|星期|礼拜)|去年|往年|之前|上次)|今[天日早晚]|这个?(?:月|周|次|回)|本[月周日]|现在|刚才"
+)
 NOT_MOVED = r"值班|出动|参加|干部|队员|人员|志愿|民兵|救援|消防|司机"
 NEAR = 28  # characters between a figure and one that goes on from it
 FOLLOWING: tuple[tuple[str, re.Pattern[str], str], ...] = (
