@@ -167,4 +167,6 @@ def _shorten(text: str, run: Span, end: int) -> Span | None:
 def is_weak(text: str, place: Span) -> bool:
     """True for a place that no name or number makes findable: 路边, 楼梯口."""
     words = text[slice(*place)].strip(rules.QUOTES)
+    if rules.THE_ONLY.fullmatch(words):
+        return False
     return words in words_of("place", "weak") or rules.GENERIC.match(words) is not None

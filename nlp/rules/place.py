@@ -43,3 +43,5 @@ GENERIC = re.compile(
 )
 UNIT = re.compile(r".{2,}(?:村|社区|街道|镇|乡|居民区|小区|经济合作社)")
 """The full name of a village or community, which says nothing of what is there: 洪水口村 is no flood."""
+THE_ONLY = re.compile(r"老?桥头|村[口头尾]|寨[口头]|校门口|渡口|码头|菜场|坝头")
+"""Of which a village has one, so that they are found without a name: 桥头路灯."""
