@@ -6,6 +6,7 @@ from typing import Any
 from handlers import texts
 from handlers.acknowledge import QUESTION, answer_which
 from handlers.assigning import answer_assignee
+from handlers.choosing import choose_hazard
 from handlers.closing import answer_close_out
 from handlers.consent import CONFIRMATIONS, is_yes_or_no
 from handlers.course_answers import answer_all_out, answer_field, answer_prompt
@@ -14,6 +15,8 @@ from handlers.doubts import QUESTION as NUMBER
 from handlers.doubts import answer_number
 from handlers.drill import confirm_drill
 from handlers.elsewhere import QUESTION as ELSEWHERE
+from handlers.giving import QUESTION as GIVEN
+from handlers.giving import answer_given
 from handlers.joining import release_kept
 from handlers.matching import known_hazards
 from handlers.notices import confirm_notice
@@ -27,10 +30,8 @@ from handlers.texts import asking as words
 from handlers.waiting import next_waiting
 from handlers.wording import say_unit
 from models.asking import Asked, put_again, questions, settle_questions
-from models.hazards import read_numbers
 from models.ledger import message_lines, read_line
 from models.roster import set_speaker, speakers_of, unit_path
-from nlp.closing import hazard_number
 from nlp.commands import read_choice, read_command, read_naming
 from nlp.values import HazardMention, ReportEntry
 
@@ -77,7 +78,7 @@ def _drop(talk: Talk, kind: str) -> str | None:
 
 
 def _hazard(talk: Talk, data: dict[str, Any]) -> str | None:
-    choice = _choose_hazard(talk, data["hazards"])
+    choice = choose_hazard(talk, data["hazards"])
     if choice is None:
         return None
     if choice == 0:
@@ -90,14 +91,6 @@ def _hazard(talk: Talk, data: dict[str, Any]) -> str | None:
         return texts.RESOLUTION_ALREADY
     entry = ReportEntry(None, talk.day, {}, (mention,), {}, frozenset(), False, words)
     return resolve_chosen(talk, entry, known[0], known[0].unit_id)
-
-
-def _choose_hazard(talk: Talk, hazards: list[int]) -> int | None:
-    """The place in the list: 2, or the number of the hazard itself, 7号; 0 for none of them."""
-    numbers = read_numbers(talk.tx, hazards)
-    said = hazard_number(talk.message.text)
-    named = [place for place, one in enumerate(hazards, 1) if numbers[one] == said]
-    return named[0] if said is not None and named else read_choice(talk.message.text, len(hazards))
 
 
 def _name(talk: Talk, data: dict[str, Any]) -> str | None:
@@ -142,6 +135,7 @@ QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
     ALL_OUT: answer_all_out,
     "notice": confirm_notice,
     "assignee": answer_assignee,
+    GIVEN: answer_given,
     "close_out": answer_close_out,
 }
 PASSING = ("name",)  # answered in words of its own: a bare 是 is not meant for it

@@ -57,6 +57,11 @@ ASSIGN_WHOM = "隐患{number}号派给谁？请回：派 {number} 给{name} 明�
 ASSIGN_UNKNOWN = "名册里没有“{who}”。请写全名，例如：派 {number} 给{name}\n可以派给：{names}"
 ASSIGN_SEVERAL = "有{count}位{who}，派给哪一位？回复前面的数字："
 ASSIGN_CHOICE = "{choice}. {name}（{unit}{role}，{phone}）"
+GIVE_WHICH = "派给{who}哪一处？回复前面的数字："
+GIVE_NONE = (
+    "没找到您说的隐患，没有派给{who}，也没有新记。\n"
+    "看有哪些回：隐患；派人回：派 3 给{who} 明天前。是新发现的，请说哪里坏了，例如：桥头路灯不亮"
+)
 ASSIGN_PASSED = "这个期限已经过了。请说今天以后的日子，例如：派 {number} 给{name} 明天前"
 ASSIGN_ENDED = "隐患{number}号（{what}）已经销号，不用再派。又出现了请回：重开 {number}"
 TASK = (
