@@ -1,13 +1,13 @@
 """Which of the hazards that the bot has listed an answer means, and the list itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from handlers import texts
 from handlers.desk import Talk
 from handlers.wording import hazard_words, say_day
 from models.hazards import OpenHazard, read_numbers
-from nlp.closing import hazard_number
+from nlp.closing import hazard_number, read_chosen
 from nlp.commands import read_choice
 
 MOST_CHOICES = 9
@@ -34,3 +34,19 @@ def choose_hazard(talk: Talk, hazards: list[int]) -> int | None:
     said = hazard_number(talk.message.text)
     named = [place for place, one in enumerate(hazards, 1) if numbers[one] == said]
     return named[0] if said is not None and named else read_choice(talk.message.text, len(hazards))
+
+
+def choose_several(talk: Talk, hazards: Sequence[int]) -> tuple[list[int], str] | None:
+    """Several of the list, or all, with the state that the answer tells of them: 两个都好了, 1和3.
+
+    None for no such answer; [] where it names another number of them than were listed, or one that was not.
+    """
+    chosen = read_chosen(talk.message.text)
+    if chosen is None:
+        return None
+    if not (chosen.places or chosen.numbers):
+        return (list(hazards) if chosen.count in (0, len(hazards)) else []), chosen.state
+    numbers = read_numbers(talk.tx, hazards)
+    meant = [one for place, one in enumerate(hazards, 1) if place in chosen.places or numbers[one] in chosen.numbers]
+    is_whole = len(meant) == len({*chosen.places, *chosen.numbers})
+    return (meant if is_whole else []), chosen.state

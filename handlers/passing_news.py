@@ -52,7 +52,7 @@ def _answer_bare(talk: Talk) -> str | None:
     mention = HazardMention(mine[0].course.line, "general", "closed", None, talk.message.text, True)
     entry = ReportEntry(None, talk.day, {}, (mention,), {}, frozenset(), False, talk.message.text)
     if len(mine) == 1 and refers_back(talk.message.text):
-        return resolve_chosen(talk, entry, mine[0], mine[0].unit_id)
+        return resolve_chosen(talk, entry, mine[:1])
     recorded = record_entry(talk, "resolution", find_subject(talk, None, unit_id), entry)
     return "\n".join(ask_which(talk, recorded.entry_id, mention, mine))
 

@@ -1,5 +1,7 @@
 """News of an earlier hazard: matched to it, never closed by a doubtful match."""
 
+from collections.abc import Sequence
+
 from handlers import texts
 from handlers.choosing import MOST_CHOICES, list_hazards
 from handlers.danger import raise_dangers
@@ -115,12 +117,14 @@ def _thanks(talk: Talk, told: Told) -> str:
     return texts.RESOLVED_THANKS + hint_check(talk, told.hazard_id)
 
 
-def resolve_chosen(talk: Talk, entry: ReportEntry, chosen: OpenHazard, unit_id: int) -> str:
-    """The sender has said which hazard is meant."""
-    subject = find_subject(talk, None, unit_id)
-    one = record_entry(talk, "resolution", subject, entry)
-    tell_on(talk, one, chosen, entry.hazards[0])
-    settle_entries(talk, [one])
-    raised = raise_dangers(talk, [one])
-    tell_changes(talk, [one])
-    return "\n".join(answer_danger(raised) + _say(talk, one))
+def resolve_chosen(talk: Talk, entry: ReportEntry, chosen: Sequence[OpenHazard]) -> str:
+    """The sender has said which hazards are meant."""
+    recorded = []
+    for ordinal, known in enumerate(chosen):
+        one = record_entry(talk, "resolution", find_subject(talk, None, known.unit_id), entry, ordinal)
+        tell_on(talk, one, known, entry.hazards[0])
+        recorded.append(one)
+    settle_entries(talk, recorded)
+    raised = raise_dangers(talk, recorded)
+    tell_changes(talk, recorded)
+    return "\n".join(answer_danger(raised) + [line for one in recorded for line in _say(talk, one)])

@@ -98,6 +98,9 @@ REMEDIED_INFORM = "您派的隐患{number}号（{unit} {what}），{name}说整�
 PROGRESS = "收到，隐患{number}号（{what}）改为：处置中。弄好了回：{number}号修好了"
 WHICH_NEWS = "隐患{number}号是正在弄，还是弄好了？请回：{number}号在处理，或：{number}号修好了"
 
+WHICH_OF_THEM = "上面列了{count}处，是哪几处？回复前面的数字，例如：1和2；全部都是就回：都是"
+ALL_OF_THEM = "这{count}处（隐患{numbers}）都改为“{state}”吗？是，请回：是；不是，请回：不是"
+
 UNDONE = {
     "assign": "好的，隐患{numbers}不派了。", "close_out": "好的，隐患{numbers}的销号已撤销。",
     "check": "好的，隐患{numbers}的查看已去掉。", "reopen": "好的，隐患{numbers}恢复原样。",

@@ -57,6 +57,29 @@ REMEDIED = re.compile(
     rf"(?P<numbers>{_MARKED})(?:[的,: ]|已经|全部|都|也|今天|昨天|刚才|刚刚|我们|我|上午|下午|现在|终于|给|把它)*"
     rf"(?:{VERB}{_RESULT}(?:了|啦|咯|喽)?|{VERB}(?:了|过了)|已{VERB}{_RESULT}?(?:了)?|好了|搞定了?|没事了|没问题了){_END}"
 )
+_BEHIND = r"(?:[的,: ]|已经|全部|都|也|今天|昨天|刚才|刚刚|我们|我|上午|下午|现在|终于|给|把它)*"
+LOOSE = re.compile(rf"(?P<numbers>第?{_NUMBER}号(?:隐患|那个|这个|那处|这处)?)(?P<rest>[^楼栋幢屋门线桥路机井].*)")
+"""A hazard by its number, with words of any kind behind it: 3号没弄好 还是没水."""
+STILL_NOT = re.compile(
+    rf"{_BEHIND}(?:去|看|过|了|[, ])*(?:还是|还|又|根本|并|都|仍然?|依旧|其实)*"
+    rf"(?:(?:没有?|未)(?:真正|完全|彻底|给|人)*(?:{VERB}|{_RESULT}|管)|又(?:坏|漏|塌|裂|堵|破|松|掉|不亮|不行))"
+)
+PUT_RIGHT = re.compile(
+    rf"{_BEHIND}(?:{VERB}{_RESULT}(?:了|啦|咯|喽)?|{VERB}(?:了|过了)|已{VERB}{_RESULT}?了?|好了|搞定了?|没事了)"
+    r"(?:[ ,。;!].*|$)"
+)
+IN_HAND = re.compile(rf"{_BEHIND}(?:(?:正在|在){VERB}|{VERB}(?:中|着)|(?:动工|开工|开始{VERB})了?).*")
+AFTER_ALL = re.compile(rf"(?<![没未])(?:{VERB}{_RESULT}了|好了)")
+ALL_OF = re.compile(
+    rf"(?:这|那)?(?P<count>\d|[两二三四五六七八九])?(?:个|处|件|样)?(?:隐患)?(?:全部|全都|全|都|通通)(?:已经|已|也)?"
+    rf"(?:(?P<done>(?:{VERB}{_RESULT}?|好|搞定|没问题|没事)(?:了|啦|咯|喽))|(?P<open>还?(?:没|未){VERB}?{_RESULT}?)|是的?|算|对)?{_END}"
+)
+"""All of the hazards that were listed: 两个都好了, 都是."""
+SOME_OF = re.compile(
+    rf"第?[1-9](?:号|个|处)?(?:[、,和跟及 ]+第?[1-9](?:号|个|处)?)+(?:两个|两处)?"
+    rf"(?:都|也|已经|已)*(?P<done>(?:{VERB}{_RESULT}?|好|搞定)了)?{_END}"
+)
+PLACE_IN_LIST = re.compile("[1-9]号?")
 UNDER_WAY = re.compile(
     rf"(?P<numbers>{_MARKED})(?:[的,: ]|已经|已|都|今天|现在|我们|我)*"
     rf"(?:(?:正在|在){VERB}(?:了|中|着|呢)?|{VERB}中|(?:派|叫|喊|安排|联系|通知)了?(?:人|师傅|物业|工人|施工队|电工)(?:去|来|在)?{VERB}?(?:了)?|"
