@@ -74,6 +74,13 @@ def test_of_several_own_ones_meant_by_nothing_but_a_hint_the_bot_asks(world: Wor
     assert (world.course(1).state, world.course(2).state) == ("open", "closed")
 
 
+def test_the_same_thing_at_the_doors_of_two_places_is_two(world: World) -> None:
+    world.says("lisimei", "幼儿园门口路灯不亮")
+    assert "隐患2号" in world.says("wangjianguo", "南大洋社区公园门口路灯不亮")
+    world.says("lisimei", "公园门口路灯修好了")
+    assert (world.course(1).state, world.course(2).state) == ("open", "closed")
+
+
 def test_told_by_two_it_is_one_with_two_witnesses(world: World) -> None:
     world.says("lisimei", "北门井盖破了")
     world.advance(hours=1)
