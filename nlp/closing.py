@@ -273,3 +273,9 @@ def things_in(text: str) -> frozenset[str]:
     """The kinds of things that a text speaks of: "北门井盖换好了" → {"manhole"}."""
     plain = unicodedata.normalize("NFKC", text[:LONGEST_NEWS])
     return frozenset(one.name for hit in scan(plain) for one in hit.senses if one.kind == "object")
+
+
+def is_thing(text: str, line: str) -> bool:
+    """Whether a text is the name of a thing of a line, and of no place: 消防栓, not 3号楼消防栓."""
+    hits = scan(text)
+    return len(hits) == 1 and hits[0].word == text and hits[0].sense("object", line) is not None
