@@ -14,12 +14,13 @@ from handlers.doubts import QUESTION as NUMBER
 from handlers.doubts import answer_number
 from handlers.drill import confirm_drill
 from handlers.elsewhere import QUESTION as ELSEWHERE
+from handlers.giving import QUESTION as GIVEN
+from handlers.giving import answer_given
+from handlers.hazard_answers import ALL, answer_hazard, confirm_all
 from handlers.joining import release_kept
-from handlers.matching import known_hazards
 from handlers.notices import confirm_notice
 from handlers.people import find_subject, named_units, scope_units
 from handlers.place_answers import answer_where
-from handlers.resolution import resolve_chosen
 from handlers.response import confirm_order
 from handlers.rewrite import rewrite_line
 from handlers.still_inside import QUESTION as ALL_OUT
@@ -27,12 +28,9 @@ from handlers.texts import asking as words
 from handlers.waiting import next_waiting
 from handlers.wording import say_unit
 from models.asking import Asked, put_again, questions, settle_questions
-from models.hazards import read_numbers
 from models.ledger import message_lines, read_line
 from models.roster import set_speaker, speakers_of, unit_path
-from nlp.closing import hazard_number
 from nlp.commands import read_choice, read_command, read_naming
-from nlp.values import HazardMention, ReportEntry
 
 
 def answer_question(talk: Talk) -> str | None:
@@ -76,30 +74,6 @@ def _drop(talk: Talk, kind: str) -> str | None:
     return texts.QUESTION_DROPPED if command is not None and command.name in ("withdraw", "undo") else None
 
 
-def _hazard(talk: Talk, data: dict[str, Any]) -> str | None:
-    choice = _choose_hazard(talk, data["hazards"])
-    if choice is None:
-        return None
-    if choice == 0:
-        return texts.RESOLUTION_LEFT
-    line, severity, state, place, words = data["mention"]
-    mention = HazardMention(line, severity, state, place, words, True, False, data["figures"])
-    first = read_line(talk.tx, data["entry_id"])
-    known = [one for one in known_hazards(talk, first.unit_id) if one.id == data["hazards"][choice - 1]]
-    if not known:
-        return texts.RESOLUTION_ALREADY
-    entry = ReportEntry(None, talk.day, {}, (mention,), {}, frozenset(), False, words)
-    return resolve_chosen(talk, entry, known[0], known[0].unit_id)
-
-
-def _choose_hazard(talk: Talk, hazards: list[int]) -> int | None:
-    """The place in the list: 2, or the number of the hazard itself, 7号; 0 for none of them."""
-    numbers = read_numbers(talk.tx, hazards)
-    said = hazard_number(talk.message.text)
-    named = [place for place, one in enumerate(hazards, 1) if numbers[one] == said]
-    return named[0] if said is not None and named else read_choice(talk.message.text, len(hazards))
-
-
 def _name(talk: Talk, data: dict[str, Any]) -> str | None:
     said = read_naming(talk.message.text)
     if said is None:
@@ -132,7 +106,8 @@ QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
     QUESTION: answer_which,
     ELSEWHERE: answer_where,
     "drill": confirm_drill,
-    "hazard": _hazard,
+    "hazard": answer_hazard,
+    ALL: confirm_all,
     "name": _name,
     NUMBER: answer_number,
     "unit": _unit,
@@ -142,6 +117,7 @@ QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
     ALL_OUT: answer_all_out,
     "notice": confirm_notice,
     "assignee": answer_assignee,
+    GIVEN: answer_given,
     "close_out": answer_close_out,
 }
 PASSING = ("name",)  # answered in words of its own: a bare 是 is not meant for it

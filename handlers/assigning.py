@@ -8,7 +8,7 @@ from handlers.desk import Talk
 from handlers.hazard_list import example_name, say_what
 from handlers.hazard_news import letter_key
 from handlers.hazard_steps import take_step
-from handlers.people import COMMUNITY_ROLES
+from handlers.people import COMMUNITY_ROLES, scope_units
 from handlers.texts import closing as words
 from handlers.wording import mask_phone, say_day, say_names
 from models.asking import ask
@@ -73,6 +73,12 @@ def find_people(talk: Talk, loop: Loop, act: Act) -> list[Member]:
         if found:
             return found
     return []
+
+
+def is_somebody(talk: Talk, act: Act) -> bool:
+    """Whether an act names a person of the units that the sender's posts cover, and what they are to do."""
+    people = members_of(talk.tx, [one.id for one in scope_units(talk)], EVERYBODY, talk.day)
+    return act.is_task and any(one.name in act.rest or _is_short_for(act.who, one.name) for one in people)
 
 
 def _is_short_for(said: str, name: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from handlers import texts
-from handlers.assigning import assign, extend, find_people
+from handlers.assigning import assign, extend, find_people, is_somebody
 from handlers.consent import read_consent
 from handlers.danger import raise_dangers
 from handlers.danger_answer import answer_danger
@@ -24,7 +24,7 @@ from models.day import last_act, mark_undone, note_act
 from models.ledger import read_line
 from models.loop import CLOSED_OUT, REMEDIED, Loop
 from models.outbox import Letter, recall_letters
-from nlp.closing import Act, read_act, read_named_news
+from nlp.closing import Act, read_act, read_loose, read_named_news
 
 SAME_MESSAGE = timedelta(minutes=10)
 
@@ -33,7 +33,7 @@ def run_act(talk: Talk, act: Act) -> str | None:
     """The answer to something said of hazards by their numbers; None where it is nothing of the kind after all."""
     loops = find_loops(talk, act)
     if isinstance(loops, str):
-        return loops if act.is_sure else None
+        return loops if act.is_sure or is_somebody(talk, act) else None
     if not act.is_sure and not any(find_people(talk, one, act) for one in loops):
         return words.WHICH_NEWS.format(number=loops[0].number) if act.is_task else None
     if act.kind in FOR_LEADERS and not all(leads(talk, one) for one in loops):
@@ -64,7 +64,21 @@ def answer_act(talk: Talk) -> str | None:
     act = read_act(talk.message.text, talk.day)
     if act is None and not _tells_more(talk):
         act = read_named_news(talk.message.text)
-    return run_act(talk, act) if act is not None else None
+    return run_act(talk, act) if act is not None else _answer_loose(talk)
+
+
+def _answer_loose(talk: Talk) -> str | None:
+    """3号没弄好 还是没水: where the number is that of a hazard open or dealt with lately, and no day of the month."""
+    act = read_loose(talk.message.text)
+    if act is None or talk.parse.danger or any(entry.counts for entry in talk.parse.reports):
+        return None
+    loops = find_loops(talk, act)
+    if isinstance(loops, str):
+        return loops if not any(entry.hazards for entry in talk.parse.reports) else None
+    since = talk.day - timedelta(days=talk.desk.hazards.reopen_days)
+    is_meant = all(one.ended_on is None or one.ended_on >= since for one in loops)
+    is_news = any(one.course.severity == "danger" and not one.is_closed_out for one in loops)
+    return run_act(talk, act) if is_meant and not is_news else None
 
 
 def _tells_more(talk: Talk) -> bool:

@@ -4,7 +4,7 @@ from handlers.desk import Talk
 from models.asking import Asked, questions
 from nlp.commands import read_command
 
-CONFIRMATIONS = frozenset(("response", "notice", "close_out", "drill"))
+CONFIRMATIONS = frozenset(("response", "notice", "close_out", "drill", "hazards"))
 """The questions of consequence: a word said beside them is never taken for small talk."""
 GOING = ("go_start", "go_change", "go_end", "go_send")
 

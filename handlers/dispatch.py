@@ -14,6 +14,7 @@ from handlers.commands import ABOUT_DANGERS, handle_chatter, handle_question, he
 from handlers.correction import handle_correction
 from handlers.course import follow_course
 from handlers.desk import Desk, Talk
+from handlers.giving import answer_giving
 from handlers.joining import handle_stranger
 from handlers.leave import handle_leave
 from handlers.message import Reply
@@ -174,7 +175,9 @@ def _answer_words(talk: Talk) -> str | None:
     answer = answer_question(talk)
     if answer is None and command is not None:
         answer = run_command(talk, command)
-    return handle_order(talk) if answer is None else answer
+    if answer is None:
+        answer = handle_order(talk)
+    return answer_giving(talk) if answer is None and not talk.parse.danger else answer
 
 
 def _take_in(talk: Talk) -> str:

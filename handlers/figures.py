@@ -1,5 +1,6 @@
 """Which figures are meant where a message does not say: a correction without a key, a sum of what was told before."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from handlers.people import Subject
 from models.ledger import Line, spoken_lines
 from models.settle import figures_of
 from nlp.correct import bare_figures, numbers_said, tells_total
+from nlp.course import is_besides
 from nlp.values import ReportEntry, Running
 
 LATEST = timedelta(hours=24)
@@ -51,6 +53,29 @@ def _key(line: Line, unit: str, said: frozenset[int]) -> str:
     """Of several the one whose wrong figure is said as well: 不是6户是7户."""
     keys = _keys(line, unit)
     return next((key for key in keys if line.counts[key] in said), keys[0])
+
+
+def is_total(talk: Talk) -> bool:
+    """Whether the message sums up what was moved: 总共转移8户19人, 累计."""
+    running = {one for entry in talk.parse.reports for one in entry.running.values()}
+    return tells_total(talk.message.text) or any(one.period == "day" for one in running)
+
+
+def add_moved(talk: Talk, entry: ReportEntry, standing: Mapping[str, int], is_only: bool) -> ReportEntry:
+    """The entry as it counts beside the people already moved from the danger that it tells of (`standing`).
+
+    A sum replaces what all have told, if people were moved because of that danger alone (`is_only`); with 我这边 it
+    replaces what the speaker has told. What is told as more, or is less than what stands, comes on top.
+    """
+    moved = [key for key in SUMMED if key in entry.counts]
+    is_more = is_besides(talk.message.text) or bool(entry.added & set(moved))
+    is_less = any(entry.counts[key] < standing.get(key, 0) for key in moved)
+    if is_total(talk):
+        if not (is_more or is_only):
+            return replace(entry, running={})
+        running = dict.fromkeys(moved, Running("day", "own" if is_more else "community"))
+        return replace(entry, running=running, added=frozenset(moved if is_more else ()))
+    return replace(entry, added=entry.added | frozenset(moved)) if is_more or is_less else entry
 
 
 def read_total(talk: Talk, subject: Subject, entry: ReportEntry) -> ReportEntry:

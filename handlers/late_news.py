@@ -12,7 +12,7 @@ from handlers.gravity import is_grave
 from handlers.people import Subject, scope_units
 from handlers.record import Recorded, record_entry, settle_entries, tell_known
 from handlers.texts import course as words
-from handlers.which_danger import OF_PEOPLE, concerned, figures_of, is_elsewhere, names_patrol, told_lately
+from handlers.which_danger import MOVED, OF_PEOPLE, concerned, figures_of, is_elsewhere, names_patrol, told_lately
 from handlers.wording import say_clock, say_counts, say_unit
 from models.danger_course import CourseRow, courses_over, unit_of_hazard
 from models.dangers import note_step, read_danger
@@ -26,7 +26,6 @@ from nlp.values import HazardMention, ReportEntry
 
 LATE = timedelta(hours=2)
 """So long after its end a danger is what news means that names none."""
-MOVED = ("households_evacuated", "people_evacuated")
 
 
 def tell_late(talk: Talk, under_way: list[CourseRow], news: News) -> str | None:

@@ -8,7 +8,7 @@ from handlers.desk import Talk
 from handlers.people import scope_units
 from handlers.places import is_same_within
 from models.hazards import OpenHazard, hazards_in
-from nlp.closing import named_hazard, things_in
+from nlp.closing import is_thing, named_hazard, things_in
 from nlp.values import HazardMention
 
 BROAD = frozenset(("facility", "other"))  # lines under which quite different things lie side by side
@@ -32,6 +32,13 @@ def match_mention(talk: Talk, unit_id: int, mention: HazardMention, words: str) 
     return fit(known, mention)
 
 
+def holding(known: Sequence[OpenHazard], mention: HazardMention) -> list[OpenHazard]:
+    """Those of its line in whose words stands the thing that a mention has for its place: 消防栓有水了."""
+    if mention.place is None or not is_thing(mention.place, mention.line):
+        return []
+    return [one for one in known if one.course.line == mention.line and mention.place in one.words]
+
+
 def _without_unit(known: Sequence[OpenHazard], mention: HazardMention) -> HazardMention:
     """南大洋社区的井盖换好了 names no place within it."""
     names = {one.unit_name for one in known}
@@ -41,6 +48,8 @@ def _without_unit(known: Sequence[OpenHazard], mention: HazardMention) -> Hazard
 def fit(known: Sequence[OpenHazard], mention: HazardMention) -> Match:
     """By line and place; else by line and the thing that is told of; else by place alone, which is never sure."""
     of_line = [one for one in known if one.course.line == mention.line]
+    if same := holding(known, mention):
+        return _sure(same)
     things = things_in(mention.words)
     if mention.place is None:
         if mention.line == "other" and not of_line:

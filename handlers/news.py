@@ -8,6 +8,7 @@ from handlers.course import close_up, follow_course, note_facts, note_news
 from handlers.course_report import read_sheet
 from handlers.danger import raise_dangers
 from handlers.desk import Talk
+from handlers.figures import add_moved, is_total
 from handlers.hazard_steps import find_loops
 from handlers.late_news import tell_ended, tell_late
 from handlers.people import Subject, scope_units
@@ -17,22 +18,26 @@ from handlers.still_inside import COUNTED, figures_left, may_end, tells_end
 from handlers.texts import COMMA
 from handlers.texts import course as words
 from handlers.which_danger import (
+    MOVED,
     asked_about,
     brought_out_of,
     calmed,
     concerned,
     figures_of,
+    is_only_move,
     is_under_way,
     likeliest,
+    moved_from,
     named_in,
     names_patrol,
 )
 from handlers.wording import hazard_words, say_counts
 from models.danger_course import CourseRow, courses_in, numbered_courses, unit_of_hazard
 from models.hazards import OpenHazard, course_now, hazards_in, read_numbers
+from models.ledger import tellings_of
 from models.settle import hazard_figures
 from nlp.closing import Act
-from nlp.course import News, calm_signs, is_led_out, is_put_right, read_field, read_news, read_numbered
+from nlp.course import News, calm_signs, is_besides, is_led_out, is_put_right, read_field, read_news, read_numbered
 from nlp.small_talk import read_hint
 from nlp.values import HAZARD_KEYS, HazardMention, ReportEntry
 
@@ -119,6 +124,7 @@ def _tell_unnamed(talk: Talk, rows: list[CourseRow], news: News) -> str | None:
     if mentions:
         return None
     meant = named_in(talk, rows) or concerned(talk, rows)
+    meant = meant if len(meant) == 1 else moved_from(talk, rows)
     if len(meant) == 1 and _goes_on(talk, meant[0], news):
         return tell_news(talk, meant[0], talk.message.text)
     return None
@@ -132,14 +138,21 @@ def _tells_end_alone(talk: Talk, rows: list[CourseRow], mentions: list[HazardMen
 
 
 def _goes_on(talk: Talk, row: CourseRow, news: News) -> bool:
-    """Whether figures or words tell on a danger; figures smaller than what stands are another matter."""
+    """Whether figures or words tell on a danger; smaller figures are another matter, but people moved come on top."""
     figures = figures_of(talk)
     standing = hazard_figures(talk.tx, row.hazard_id)
     added = {key for entry in talk.parse.reports for key in entry.added}
     smaller = {key for key, value in figures.items() if value < standing.get(key, 0)}
-    if smaller - added - set(COUNTED):
+    is_sum = is_total(talk) and not is_besides(talk.message.text)
+    if smaller - added - set(COUNTED) - set(MOVED) or (smaller and is_sum and not _covers_each(talk, row, figures)):
         return False
     return bool(figures) or news.is_told
+
+
+def _covers_each(talk: Talk, row: CourseRow, figures: Mapping[str, int]) -> bool:
+    """Whether a sum holds at least what each single message told of the danger: else it sums up something else."""
+    told = [one.figures for one in tellings_of(talk.tx, [row.hazard_id]) if one.void_by_id is None]
+    return all(value >= max((one.get(key, 0) for one in told), default=0) for key, value in figures.items())
 
 
 def _tell_over(talk: Talk, rows: list[CourseRow]) -> str:
@@ -166,7 +179,7 @@ def tell_news(talk: Talk, row: CourseRow, text: str, is_end: bool = False) -> st
     is_over = is_over and may_end(talk, known.id, text)
     is_return = news.is_returned and row.is_kept_away and not is_over
     entry = _entry(talk, known, is_over, text)
-    act = "report" if talk.parse.intent == "report" else "resolution"
+    act = "report" if talk.parse.intent == "report" or entry.running else "resolution"
     one = record_entry(talk, act, Subject(talk.person_id, talk.name, known.unit_id), entry)
     tell_known(talk, one, known, entry.hazards[0])
     settle_entries(talk, [one])
@@ -209,4 +222,5 @@ def _entry(talk: Talk, known: OpenHazard, is_over: bool, text: str) -> ReportEnt
     line = known.course.line
     mention = HazardMention(line, "danger", state, None, said, is_over, False, figures)
     others = {key: value for key, value in told.counts.items() if key not in HAZARD_KEYS}
-    return replace(told, reporter=None, counts=others | figures, hazards=(mention,), words=said)
+    entry = replace(told, reporter=None, counts=others | figures, hazards=(mention,), words=said)
+    return add_moved(talk, entry, hazard_figures(talk.tx, known.id), is_only_move(talk, known))

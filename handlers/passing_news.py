@@ -1,9 +1,10 @@
 """News of an earlier hazard that does not say that it is one: 北门井盖换好了. The ledger knows what it means."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from handlers.desk import Talk
-from handlers.matching import known_hazards, match_ended, match_mention
+from handlers.matching import holding, known_hazards, match_ended, match_mention
 from handlers.people import find_subject, unit_of_text
 from handlers.record import record_entry
 from handlers.resolution import ask_which, handle_resolution, resolve_chosen
@@ -19,6 +20,9 @@ PASSING = ("chatter", "correction", "resolution")
 
 def answer_news(talk: Talk) -> str | None:
     """The reply to news that was taken for small talk or names no hazard; None where none fits it."""
+    if _ends_thing(talk):
+        talk.parse = replace(talk.parse, intent="resolution")
+        return handle_resolution(talk)
     if talk.parse.intent not in PASSING or any(one.counts or one.hazards for one in talk.parse.reports):
         return None
     if is_bare_news(talk.message.text):
@@ -28,6 +32,17 @@ def answer_news(talk: Talk) -> str | None:
         return None
     talk.parse = news
     return handle_resolution(talk)
+
+
+def _ends_thing(talk: Talk) -> bool:
+    """消防栓有水了 搞好了, read as found and put right at once, where the same thing is known to be out of order."""
+    entries = talk.parse.reports
+    if talk.parse.intent != "report" or len(entries) != 1 or entries[0].counts or talk.parse.danger:
+        return False
+    at = find_subject(talk, entries[0].reporter, unit_of_text(talk, talk.message.text)).unit_id
+    known = known_hazards(talk, at)
+    told = entries[0].hazards
+    return bool(told) and all(one.state == "closed" and one.is_state_told and holding(known, one) for one in told)
 
 
 def _fits(talk: Talk, news: Parse) -> bool:
@@ -52,7 +67,7 @@ def _answer_bare(talk: Talk) -> str | None:
     mention = HazardMention(mine[0].course.line, "general", "closed", None, talk.message.text, True)
     entry = ReportEntry(None, talk.day, {}, (mention,), {}, frozenset(), False, talk.message.text)
     if len(mine) == 1 and refers_back(talk.message.text):
-        return resolve_chosen(talk, entry, mine[0], mine[0].unit_id)
+        return resolve_chosen(talk, entry, mine[:1])
     recorded = record_entry(talk, "resolution", find_subject(talk, None, unit_id), entry)
     return "\n".join(ask_which(talk, recorded.entry_id, mention, mine))
 

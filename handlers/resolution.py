@@ -1,8 +1,9 @@
 """News of an earlier hazard: matched to it, never closed by a doubtful match."""
 
-from datetime import date
+from collections.abc import Sequence
 
 from handlers import texts
+from handlers.choosing import MOST_CHOICES, list_hazards
 from handlers.danger import raise_dangers
 from handlers.danger_answer import answer_danger
 from handlers.desk import Talk
@@ -14,13 +15,11 @@ from handlers.record import Recorded, Told, record_entry, settle_entries, tell_k
 from handlers.report import handle_report
 from handlers.small_talk import half_command
 from handlers.texts import closing as words
-from handlers.wording import hazard_words, say_day
+from handlers.wording import hazard_words
 from models.asking import ask
 from models.hazards import OpenHazard
 from models.media import tie_media
 from nlp.values import HazardMention, ReportEntry
-
-MOST_CHOICES = 9
 
 
 def handle_resolution(talk: Talk) -> str:
@@ -99,19 +98,9 @@ def ask_which(talk: Talk, entry_id: int, mention: HazardMention, fitting: list[O
         "mention": [mention.line, mention.severity, mention.state, mention.place, mention.words],
         "figures": dict(mention.figures),
     }
-    lines = [
-        texts.RESOLUTION_CHOICE_LINE.format(
-            choice=number, number=one.number, day=_day(talk, one.course.found_on), **hazard_words(one.course, one.words)
-        )
-        for number, one in enumerate(shown, 1)
-    ]
-    question = [texts.RESOLUTION_CHOICE, *lines, texts.RESOLUTION_NONE_OF_THEM]
+    question = [texts.RESOLUTION_CHOICE, *list_hazards(talk, shown)]
     ask(talk.tx, talk.message.account_id, ("hazard", data), talk.now, "\n".join(question))
     return question
-
-
-def _day(talk: Talk, day: date) -> str:
-    return texts.TODAY if day == talk.day else say_day(day)
 
 
 def _say(talk: Talk, one: Recorded) -> list[str]:
@@ -128,12 +117,14 @@ def _thanks(talk: Talk, told: Told) -> str:
     return texts.RESOLVED_THANKS + hint_check(talk, told.hazard_id)
 
 
-def resolve_chosen(talk: Talk, entry: ReportEntry, chosen: OpenHazard, unit_id: int) -> str:
-    """The sender has said which hazard is meant."""
-    subject = find_subject(talk, None, unit_id)
-    one = record_entry(talk, "resolution", subject, entry)
-    tell_on(talk, one, chosen, entry.hazards[0])
-    settle_entries(talk, [one])
-    raised = raise_dangers(talk, [one])
-    tell_changes(talk, [one])
-    return "\n".join(answer_danger(raised) + _say(talk, one))
+def resolve_chosen(talk: Talk, entry: ReportEntry, chosen: Sequence[OpenHazard]) -> str:
+    """The sender has said which hazards are meant."""
+    recorded = []
+    for ordinal, known in enumerate(chosen):
+        one = record_entry(talk, "resolution", find_subject(talk, None, known.unit_id), entry, ordinal)
+        tell_on(talk, one, known, entry.hazards[0])
+        recorded.append(one)
+    settle_entries(talk, recorded)
+    raised = raise_dangers(talk, recorded)
+    tell_changes(talk, recorded)
+    return "\n".join(answer_danger(raised) + [line for one in recorded for line in _say(talk, one)])

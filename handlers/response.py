@@ -88,11 +88,23 @@ def _ask_about(talk: Talk, order: ResponseOrder, unit: UnitRow) -> str:
         return words.ASK_WHICH.format(number=len(standing), names=names, line=words.LINES[standing[0].line])
     if not standing:
         above = [one for one in responses_over(talk.tx, unit.id, talk.now) if order.line in (None, one.line)]
-        said = words.FROM_ABOVE.format(name=say_response(above[0])) if above else ""
-        return said or words.NONE_TO_CHANGE.format(unit=unit.name)
+        return words.FROM_ABOVE.format(name=say_response(above[0])) if above else _ask_another(talk, order, unit)
     if order.act == "change" and order.level == standing[0].level:
         return words.ALREADY.format(name=say_response(standing[0]))
     return _put(talk, order.act, standing[0], order.level)
+
+
+def _ask_another(talk: Talk, order: ResponseOrder, unit: UnitRow) -> str:
+    """结束防汛响应 where 应急Ⅰ级 is on: which one is, and whether it is meant."""
+    others = responses_in(talk.tx, [unit.id], talk.now)
+    if not others:
+        return words.NONE_TO_CHANGE.format(unit=unit.name)
+    names = SEPARATOR.join(say_response(one) for one in others)
+    if len(others) > 1:
+        return words.ASK_WHICH.format(number=len(others), names=names, line=words.LINES[others[0].line])
+    said = words.ANOTHER_IS_ON.format(unit=unit.name, line=words.LINES[order.line], name=names)
+    is_there = order.act == "change" and order.level == others[0].level
+    return said if is_there else "\n".join([said, _put(talk, order.act, others[0], order.level)])
 
 
 def _put(talk: Talk, act: str, standing: Response, level: int | None) -> str:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from handlers.desk import Talk
 from handlers.matching import BROAD
 from handlers.places import bare_place, has_other_numbers
-from handlers.texts import PLACE_COMMON
+from handlers.texts.places import COMMON
 from models.danger_course import read_course
 from models.dangers import DangerRow, open_dangers, read_danger
 from models.hazards import OpenHazard
@@ -17,7 +17,7 @@ from nlp.values import HazardMention
 LATELY = timedelta(hours=6)
 """So long after its last news a danger is what somebody means who names no place of their own."""
 
-_COMMON = re.compile(rf"(?:{PLACE_COMMON})+")
+_COMMON = re.compile(rf"(?:{COMMON})+")
 
 
 def find_same_danger(

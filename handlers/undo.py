@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from handlers import texts
+from handlers.call_off import undo_response
 from handlers.chase import undo_chase
 from handlers.closing import undo_act
 from handlers.desk import Talk
@@ -16,6 +17,7 @@ from handlers.people import LEADING_ROLES
 from handlers.petitions import undo_answer, undo_pass, undo_petition
 from handlers.spot_check import undo_spot_check
 from handlers.texts import day as words
+from handlers.texts import response
 from handlers.withdrawal import handle_withdrawal, withdraws_newest
 from models.day import last_act, mark_undone, newest_act_at
 
@@ -33,6 +35,7 @@ UNDO: dict[str, Callable[[Talk, dict[str, Any]], str]] = {
     "nudge": undo_nudge,
     "spot_check": undo_spot_check,
     "hazard": undo_act,
+    "response": undo_response,
 }
 """For each kind of act what takes it back; `data` is what was noted with the act. Returns what is answered."""
 
@@ -59,4 +62,8 @@ def _means_command(talk: Talk) -> bool:
 
 
 def _none(talk: Talk) -> str:
+    since = talk.message.sent_at - LATELY
+    order = last_act(talk.tx, talk.person_id, since, ["response"])
+    if order is not None and order.done_at == newest_act_at(talk.tx, talk.person_id, since):
+        return response.CALL_OFF_LATE
     return words.UNDO_NONE if talk.roles() & set(LEADING_ROLES) else texts.WITHDRAWAL_NONE

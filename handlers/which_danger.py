@@ -4,18 +4,21 @@ from datetime import timedelta
 
 from handlers.desk import Talk
 from handlers.ladder import COMMUNITY
+from handlers.people import unit_of_text
 from handlers.places import bare_place, is_named_in
 from handlers.same_danger import is_common
 from models.asking import asked
 from models.danger_course import CourseRow, spoke_of, unit_of_hazard
 from models.dangers import Step, read_danger, steps_of
-from models.hazards import course_now
+from models.hazards import OpenHazard, course_now, hazards_in
 from models.roster import read_unit
+from models.settle import hazard_figures
 from nlp.course import calm_signs, is_aside
 from nlp.values import HAZARD_KEYS, HazardMention
 
 LATELY = timedelta(hours=6)
 PATROL = {"sites_checked", "households_visited", "leaflets", "drills", "trainings"}
+MOVED = ("households_evacuated", "people_evacuated")
 OF_PEOPLE = ("order", "other")  # lines under which it stands that people were brought out
 
 
@@ -81,6 +84,25 @@ def concerned(talk: Talk, rows: list[CourseRow]) -> list[CourseRow]:
     charged = {post.unit_id for post in talk.posts if post.role in COMMUNITY}
     fresh = [one for one in rows if talk.message.sent_at - one.news_at <= LATELY]
     return mine or [one for one in fresh if unit_of_hazard(talk.tx, one.hazard_id) in charged]
+
+
+def moved_from(talk: Talk, rows: list[CourseRow]) -> list[CourseRow]:
+    """The only danger of the community that people were moved from, where the message, whoever's, moves some as well.
+
+    [] where it tells of another day, or there are several.
+    """
+    if not set(MOVED) & set(figures_of(talk)) or any(entry.is_date_told for entry in talk.parse.reports):
+        return []
+    at = unit_of_text(talk, talk.message.text)
+    here = [one for one in rows if unit_of_hazard(talk.tx, one.hazard_id) == at]
+    moved = [one for one in here if set(MOVED) & set(hazard_figures(talk.tx, one.hazard_id))]
+    return moved if len(moved) == 1 else []
+
+
+def is_only_move(talk: Talk, known: OpenHazard) -> bool:
+    """Whether people of its community were moved because of no other hazard."""
+    others = (one.id for one in hazards_in(talk.tx, known.unit_id, talk.now, True) if one.id != known.id)
+    return not any(set(MOVED) & set(hazard_figures(talk.tx, one)) for one in others)
 
 
 def named_in(talk: Talk, rows: list[CourseRow]) -> list[CourseRow]:

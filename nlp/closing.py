@@ -191,6 +191,53 @@ def read_named_news(text: str) -> Act | None:
     return Act("remedy", (number,))
 
 
+def read_loose(text: str) -> Act | None:
+    """What the words behind a number say of its hazard, however they go on: "3号没弄好 还是没水" → reopen, (3,).
+
+    Whether there is such a hazard, and no day of the month is meant, the ledger must know.
+    """
+    said = unicodedata.normalize("NFKC", text).strip(" 。.!,;~")
+    found = rules.LOOSE.fullmatch(said) if len(said) <= LONGEST else None
+    if found is None or rules.ASKED.search(said):
+        return None
+    rest = found["rest"]
+    if (still := rules.STILL_NOT.match(rest)) is not None:
+        kind = "" if rules.AFTER_ALL.search(rest[still.end() :]) else "reopen"
+    elif rules.IN_HAND.fullmatch(rest):
+        kind = "progress"
+    else:
+        kind = "remedy" if rules.PUT_RIGHT.fullmatch(rest) and not rules.NOT_DONE.search(rest) else ""
+    return Act(kind, _numbers(found["numbers"])) if kind else None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Several of a list: their places in it (or, with 号, `numbers`), () for all; `count` as said, 0 if not."""
+
+    places: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
+    count: int = 0
+    state: str = ""  # 都好了: closed; "" where the answer says nothing of it
+
+
+def read_chosen(text: str) -> Chosen | None:
+    """Several of the hazards that were listed: "两个都好了" → all, of two; "1和3都修好了" → the first and third."""
+    said = unicodedata.normalize("NFKC", text).strip(" 。.!,;~")
+    if (found := rules.ALL_OF.fullmatch(said)) is not None:
+        return Chosen(count=read_number(found["count"] or "") or 0, state=_state(found))
+    found = rules.SOME_OF.fullmatch(said)
+    if found is None:
+        return None
+    named = [(int(one[0][0]), len(one[0]) > 1) for one in rules.PLACE_IN_LIST.finditer(said)]
+    places = tuple(number for number, is_number in named if not is_number)
+    return Chosen(places, tuple(number for number, is_number in named if is_number), 0, _state(found))
+
+
+def _state(found: re.Match[str]) -> str:
+    said = found.groupdict()
+    return "closed" if said.get("done") else "open" if said.get("open") else ""
+
+
 def read_as_news(text: str, sent_at: datetime, names: Collection[str] = ()) -> Parse | None:
     """A short text read as news of an earlier hazard, which it need not say: "北门井盖换好了" → resolution, closed.
 
@@ -226,3 +273,9 @@ def things_in(text: str) -> frozenset[str]:
     """The kinds of things that a text speaks of: "北门井盖换好了" → {"manhole"}."""
     plain = unicodedata.normalize("NFKC", text[:LONGEST_NEWS])
     return frozenset(one.name for hit in scan(plain) for one in hit.senses if one.kind == "object")
+
+
+def is_thing(text: str, line: str) -> bool:
+    """Whether a text is the name of a thing of a line, and of no place: 消防栓, not 3号楼消防栓."""
+    hits = scan(text)
+    return len(hits) == 1 and hits[0].word == text and hits[0].sense("object", line) is not None

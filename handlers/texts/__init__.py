@@ -23,15 +23,6 @@ PARTS_OF_DAY = {"morning": "上午", "afternoon": "下午", "evening": "晚上",
 
 PARTICLES = " 的了吗呢?？。,"  # what people put around a unit they ask about
 UNIT_ENDINGS = ("社区", "街道", "村", "镇", "乡")  # what people leave out of a unit's name
-PLACE_HOUSES = r"(.)家"  # whose house it is
-PLACE_NUMBERS = r"\d+|[一二三四五六七八九十]+(?=[号栋幢楼单层组])"  # house, stair and floor numbers
-# Places of which every village has several: alone they tell two dangers neither apart nor together.
-PLACE_COMMON = (
-    r"山上|山坡|坡上|山脚|山边|坡|厂房|厂里|厂区|工厂|车间|宿舍|工棚|民房|房子|房屋|屋子|屋顶|屋|家里|家|老房子|"
-    r"路上|路面|公路|村道|马路|路|门口|楼下|楼上|院子|围墙|大棚|河里|河边|溪边|田里|地里|村里|"
-    r"里面|外面|上面|下面|前面|后面|旁边|附近|里|上|下|后|前|边|侧"
-)
-PLACE_SIDES = ("东西", "南北", "左右", "前后")  # of which one place has only one
 SEPARATOR = "、"
 COMMA = "，"
 TODAY = "今天"

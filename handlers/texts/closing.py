@@ -57,6 +57,11 @@ ASSIGN_WHOM = "隐患{number}号派给谁？请回：派 {number} 给{name} 明�
 ASSIGN_UNKNOWN = "名册里没有“{who}”。请写全名，例如：派 {number} 给{name}\n可以派给：{names}"
 ASSIGN_SEVERAL = "有{count}位{who}，派给哪一位？回复前面的数字："
 ASSIGN_CHOICE = "{choice}. {name}（{unit}{role}，{phone}）"
+GIVE_WHICH = "派给{who}哪一处？回复前面的数字："
+GIVE_NONE = (
+    "没找到您说的隐患，没有派给{who}，也没有新记。\n"
+    "看有哪些回：隐患；派人回：派 3 给{who} 明天前。是新发现的，请说哪里坏了，例如：桥头路灯不亮"
+)
 ASSIGN_PASSED = "这个期限已经过了。请说今天以后的日子，例如：派 {number} 给{name} 明天前"
 ASSIGN_ENDED = "隐患{number}号（{what}）已经销号，不用再派。又出现了请回：重开 {number}"
 TASK = (
@@ -92,6 +97,9 @@ REMEDIED_TOLD = (
 REMEDIED_INFORM = "您派的隐患{number}号（{unit} {what}），{name}说整改好了。"
 PROGRESS = "收到，隐患{number}号（{what}）改为：处置中。弄好了回：{number}号修好了"
 WHICH_NEWS = "隐患{number}号是正在弄，还是弄好了？请回：{number}号在处理，或：{number}号修好了"
+
+WHICH_OF_THEM = "上面列了{count}处，是哪几处？回复前面的数字，例如：1和2；全部都是就回：都是"
+ALL_OF_THEM = "这{count}处（隐患{numbers}）都改为“{state}”吗？是，请回：是；不是，请回：不是"
 
 UNDONE = {
     "assign": "好的，隐患{numbers}不派了。", "close_out": "好的，隐患{numbers}的销号已撤销。",

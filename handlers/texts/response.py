@@ -18,12 +18,21 @@ ASK_WHICH = "现在有{number}个响应：{names}。请说清是哪一个，例�
 SUPERSEDED = "先前问的“{question}”不算了，没有照做。"
 ASKING = "吗？"  # up to here a question says what it is about
 LEFT = "好的，没有改动。"
-STARTED = "{name}已启动，已通知{number}人。\n升降级请说：响应降为Ⅲ级；结束请说：结束响应"
-CHANGED = "已改为{name}，已通知{number}人。"
-ENDED = "{name}已结束，已通知{number}人。"
+STARTED = "{name}已启动，已通知{number}人。\n升降级请说：响应降为Ⅲ级；结束请说：结束响应。弄错了，10分钟内回：撤销"
+CHANGED = "已改为{name}，已通知{number}人。弄错了，10分钟内回：撤销"
+ENDED = "{name}已结束，已通知{number}人。弄错了，10分钟内回：撤销"
+CALLED_OFF = {
+    "start": "好的，{name}的启动已撤销，{how}。", "change": "好的，调整已撤销，还是{name}，{how}。",
+    "end": "好的，{name}的结束已撤销，照常执行，{how}。",
+}  # fmt: skip
+CALL_OFF_LATE = (
+    "没有撤销：已经过了10分钟，或者后来又改过。\n"
+    "要结束请说：结束响应；升降级请说：响应降为Ⅲ级；要启动请说：启动防汛Ⅲ级响应"
+)
 ALREADY = "{name}已经在执行了，没有重复启动。要改级别请说：响应降为Ⅲ级"
 ALREADY_ENDED = "这个响应已经结束了。"
 NONE_TO_CHANGE = "{unit}现在没有响应。要启动请说：启动防汛Ⅲ级响应"
+ANOTHER_IS_ON = "{unit}没有{line}响应，现在执行的是{name}。"
 FROM_ABOVE = "{name}是上级启动的，由上级来改。"
 NOT_YOURS = "{unit}的响应要由那里的应急管理站或指挥部来说，我没有改动。"
 NO_ORDER = "知道了，已存下。启动、结束响应由应急管理站或指挥部来说；一启动，我马上告诉您。巡查和险情照常报就行。"
@@ -32,6 +41,11 @@ HEADS = {
     "start": "【启动】{name}（{clock}）",
     "change": "【调整】{before}改为{level}级（{clock}）",
     "end": "【结束】{name}（{clock}）",
+}
+CALLED_OFF_HEADS = {
+    "start": "【撤销】{name}没有启动，刚才的通知作废（{clock}）",
+    "change": "【撤销】没有调整，还是{name}，刚才的通知作废（{clock}）",
+    "end": "【撤销】{name}没有结束，刚才的通知作废（{clock}）",
 }
 STILL = "{name}还在执行。"
 EXPECTED = {

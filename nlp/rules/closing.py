@@ -22,7 +22,7 @@ _FILL = (
 _CLOSE = r"(?:销号|消号|销掉|核销|结案|办结|闭环|销了)"
 _CHECK = r"(?:查看|看|检查|复查|验收|核查|核实|复核|查验|查)"
 _END = r"[了吧啦掉哈呢 ,。.!谢谢]*"
-_VERB = (
+VERB = (
     r"(?:修复|维修|修理|修|更换|换|弄|整改|处理|处置|搞|清理|清运|清除|清|补|改|治理|堵|焊|装|疏通|加固|拆除|拆|恢复|解决|排除|消除|填|盖|运|"
     r"搬|做|落实|完成整改|完成)"
 )
@@ -45,7 +45,7 @@ REOPENED = (
     re.compile(
         rf"(?P<numbers>{_MARKED})(?:我|去|现场|今天|刚才|{_CHECK}|过|了|[, ])*+"
         rf"(?:还是|还|又|根本|并|都|仍然?|依旧|其实)*+"
-        rf"(?:没有?|不|未)(?:真正|完全|彻底|给)?(?:{_VERB}|合格|行|过关|达标)?{_RESULT}?(?:呢|啊|的|,?不能销号?|,?不行)*{_END}"
+        rf"(?:没有?|不|未)(?:真正|完全|彻底|给)?(?:{VERB}|合格|行|过关|达标)?{_RESULT}?(?:呢|啊|的|,?不能销号?|,?不行)*{_END}"
     ),
     re.compile(rf"(?P<numbers>{_MARKED})(?:还|先)?(?:不能|不可以|不准|不予|别){_CLOSE}{_END}"),
     re.compile(
@@ -55,12 +55,35 @@ REOPENED = (
 )
 REMEDIED = re.compile(
     rf"(?P<numbers>{_MARKED})(?:[的,: ]|已经|全部|都|也|今天|昨天|刚才|刚刚|我们|我|上午|下午|现在|终于|给|把它)*"
-    rf"(?:{_VERB}{_RESULT}(?:了|啦|咯|喽)?|{_VERB}(?:了|过了)|已{_VERB}{_RESULT}?(?:了)?|好了|搞定了?|没事了|没问题了){_END}"
+    rf"(?:{VERB}{_RESULT}(?:了|啦|咯|喽)?|{VERB}(?:了|过了)|已{VERB}{_RESULT}?(?:了)?|好了|搞定了?|没事了|没问题了){_END}"
 )
+_BEHIND = r"(?:[的,: ]|已经|全部|都|也|今天|昨天|刚才|刚刚|我们|我|上午|下午|现在|终于|给|把它)*"
+LOOSE = re.compile(rf"(?P<numbers>第?{_NUMBER}号(?:隐患|那个|这个|那处|这处)?)(?P<rest>[^楼栋幢屋门线桥路机井].*)")
+"""A hazard by its number, with words of any kind behind it: 3号没弄好 还是没水."""
+STILL_NOT = re.compile(
+    rf"{_BEHIND}(?:去|看|过|了|[, ])*(?:还是|还|又|根本|并|都|仍然?|依旧|其实)*"
+    rf"(?:(?:没有?|未)(?:真正|完全|彻底|给|人)*(?:{VERB}|{_RESULT}|管)|又(?:坏|漏|塌|裂|堵|破|松|掉|不亮|不行))"
+)
+PUT_RIGHT = re.compile(
+    rf"{_BEHIND}(?:{VERB}{_RESULT}(?:了|啦|咯|喽)?|{VERB}(?:了|过了)|已{VERB}{_RESULT}?了?|好了|搞定了?|没事了)"
+    r"(?:[ ,。;!].*|$)"
+)
+IN_HAND = re.compile(rf"{_BEHIND}(?:(?:正在|在){VERB}|{VERB}(?:中|着)|(?:动工|开工|开始{VERB})了?).*")
+AFTER_ALL = re.compile(rf"(?<![没未])(?:{VERB}{_RESULT}了|好了)")
+ALL_OF = re.compile(
+    rf"(?:这|那)?(?P<count>\d|[两二三四五六七八九])?(?:个|处|件|样)?(?:隐患)?(?:全部|全都|全|都|通通)(?:已经|已|也)?"
+    rf"(?:(?P<done>(?:{VERB}{_RESULT}?|好|搞定|没问题|没事)(?:了|啦|咯|喽))|(?P<open>还?(?:没|未){VERB}?{_RESULT}?)|是的?|算|对)?{_END}"
+)
+"""All of the hazards that were listed: 两个都好了, 都是."""
+SOME_OF = re.compile(
+    rf"第?[1-9](?:号|个|处)?(?:[、,和跟及 ]+第?[1-9](?:号|个|处)?)+(?:两个|两处)?"
+    rf"(?:都|也|已经|已)*(?P<done>(?:{VERB}{_RESULT}?|好|搞定)了)?{_END}"
+)
+PLACE_IN_LIST = re.compile("[1-9]号?")
 UNDER_WAY = re.compile(
     rf"(?P<numbers>{_MARKED})(?:[的,: ]|已经|已|都|今天|现在|我们|我)*"
-    rf"(?:(?:正在|在){_VERB}(?:了|中|着|呢)?|{_VERB}中|(?:派|叫|喊|安排|联系|通知)了?(?:人|师傅|物业|工人|施工队|电工)(?:去|来|在)?{_VERB}?(?:了)?|"
-    rf"(?:动工|开工|开始{_VERB}|{_VERB}了?一半)了?){_END}"
+    rf"(?:(?:正在|在){VERB}(?:了|中|着|呢)?|{VERB}中|(?:派|叫|喊|安排|联系|通知)了?(?:人|师傅|物业|工人|施工队|电工)(?:去|来|在)?{VERB}?(?:了)?|"
+    rf"(?:动工|开工|开始{VERB}|{VERB}了?一半)了?){_END}"
 )
 SHOWN = (
     re.compile(
@@ -69,7 +92,7 @@ SHOWN = (
     re.compile(
         rf"(?:看看?|查看?|查一下|看一下|查询|问一下)? ?(?P<numbers>{_MARKED})(?:的|现在|,| )*"
         rf"(?:详情|情况|明细|进展|进度|到哪一?步了?|怎么样了?|咋样了?|什么情况|啥情况|谁负责|谁在[管弄修办]|派给(?:了)?谁了?|是?谁报的|哪天到期|弄到哪了?|办得怎么样了?|"
-        rf"{_VERB}{_RESULT}?了?(?:没有?|吗)|好了(?:没有?|吗)|销号了?(?:没有?|吗))[呢啊吗? ]*"
+        rf"{VERB}{_RESULT}?了?(?:没有?|吗)|好了(?:没有?|吗)|销号了?(?:没有?|吗))[呢啊吗? ]*"
     ),
     re.compile(rf"(?:看看?|查看?|查一下|看一下|查询)[: ]*(?P<numbers>第?{_NUMBER}号(?:隐患)?)[? ]*"),
 )
@@ -84,13 +107,13 @@ ASSIGNED = (
         rf"(?:请|帮我)?(?:把|将)?(?P<numbers>{_MARKED})[ ,]*"
         rf"(?P<verb>指派给|派给|分给|转给|交给|交由|安排给|责成|指派|安排|派)[ ]*(?P<rest>.{{1,30}})"
     ),
-    re.compile(rf"(?P<verb>派|安排|指派|责成)(?P<rest>[\u4e00-\u9fff·]{{1,5}}?)(?:去|来|负责)(?:{_VERB})?(?:一下)?(?P<numbers>{NUMBERS})(?P<more>.{{0,20}})"),
+    re.compile(rf"(?P<verb>派|安排|指派|责成)(?P<rest>[\u4e00-\u9fff·]{{1,5}}?)(?:去|来|负责)(?:{VERB})?(?:一下)?(?P<numbers>{NUMBERS})(?P<more>.{{0,20}})"),
 )  # fmt: skip
 ASKED_TO = (
     # Said in passing of anybody at all, so only a name of the roster makes it an assignment.
     re.compile(rf"(?:请)?(?:把|将)?(?P<numbers>{_MARKED})[ ,]*(?P<verb>让|由|请|叫|给)[ ]*(?P<rest>.{{1,30}})"),
     re.compile(
-        rf"(?P<verb>让|请|叫|由)(?P<rest>[\u4e00-\u9fff·]{{1,5}}?)(?:去|来|负责)?(?:{_VERB})?(?:一下)?(?P<numbers>{_MARKED})(?P<more>.{{0,20}})"
+        rf"(?P<verb>让|请|叫|由)(?P<rest>[\u4e00-\u9fff·]{{1,5}}?)(?:去|来|负责)?(?:{VERB})?(?:一下)?(?P<numbers>{_MARKED})(?P<more>.{{0,20}})"
     ),
     re.compile(rf"(?P<rest>[\u4e00-\u9fff·]{{2,4}}?)(?P<verb>负责|认领|接)(?P<numbers>{_MARKED})(?P<more>.{{0,20}})"),
 )
@@ -100,7 +123,7 @@ EXTENDED = re.compile(
 )
 TASK = re.compile(
     rf"^(?:去|来|你|,| |:|同志|师傅|负责)+|(?:,| |去|来|负责|跟进|盯着?|看着|看看|看一下|去看|尽快|马上|抓紧|务必|必须|"
-    rf"要|请|一定|{_VERB}(?:{_RESULT}|一下)?|搞定|办好|办|到位|好|了|吧|谢谢|。|!|\.)+$"
+    rf"要|请|一定|{VERB}(?:{_RESULT}|一下)?|搞定|办好|办|到位|好|了|吧|谢谢|。|!|\.)+$"
 )
 WHO = re.compile(r"[\u4e00-\u9fff·]{1,6}")
 ASKED = re.compile("谁|哪|[?]|吗$")
@@ -142,14 +165,14 @@ TOLD_BEFORE = "昨天报的"
 """Put before a text it lets the parser read it as news of an earlier hazard: 昨天报的北门井盖换好了."""
 SENTENCE_END = re.compile(r"[,。;!\n]")
 NEWS = re.compile(
-    rf"{_VERB}{_RESULT}|{_VERB}了|已{_VERB}|已经|好了|不漏了|通了|亮了|没事了|搞定|灭了|走了|没了|{_VERB}中|正在|在{_VERB}|派人|叫人|师傅|"
-    rf"还没|还是没|没人|没{_VERB}|不亮|又"
+    rf"{VERB}{_RESULT}|{VERB}了|已{VERB}|已经|好了|不漏了|通了|亮了|没事了|搞定|灭了|走了|没了|{VERB}中|正在|在{VERB}|派人|叫人|师傅|"
+    rf"还没|还是没|没人|没{VERB}|不亮|又"
 )  # fmt: skip
 BARE_NEWS = re.compile(
     rf"(?:昨天|前天|上次|之前|早上|上午|刚才|前几天|上周)?(?:我)?(?:报的|说的|提的|反映的|发的)?(?:那个|那处|这个|那里|隐患|问题|那个隐患|那个问题)?(?:的)?"
-    rf"(?:已经|已|都|今天|刚刚)*(?:给)?(?:{_VERB}{_RESULT}(?:了|啦)?|好了|搞定了?|没事了){_END}"
+    rf"(?:已经|已|都|今天|刚刚)*(?:给)?(?:{VERB}{_RESULT}(?:了|啦)?|好了|搞定了?|没事了){_END}"
 )
 REFERS_BACK = re.compile("报的|说的|提的|反映的|发的|那个|那处|上次|之前")
 NUMBER_ANSWER = re.compile(rf"(?:是|就是|隐患)?(?:隐患)?第?({_NUMBER})号(?:隐患|的|那个|那处)?")
-DONE = re.compile(rf"已经?{_VERB}{_RESULT}?|{_VERB}{_RESULT}了|(?<=[号患事题经都])好了|搞定了|完毕")
+DONE = re.compile(rf"已经?{VERB}{_RESULT}?|{VERB}{_RESULT}了|(?<=[号患事题经都])好了|搞定了|完毕")
 NOT_DONE = re.compile(r"没|未|不|还|别|怎么|吗|何时|什么|[?]|请.{0,4}(?:修|整改|处理)|要|计划|准备|打算|明天|后天")

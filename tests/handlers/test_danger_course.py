@@ -100,7 +100,7 @@ def test_moved_people_are_told_of_without_naming_the_place_again(world: World) -
     assert "禁止回流：9:10起" in text
 
 
-def test_people_moved_elsewhere_by_others_are_not_taken_for_it(world: World) -> None:
+def test_people_moved_by_others_come_on_top_of_it(world: World) -> None:
     run_due(world.desk, world.now)
     world.says("lisimei", "欧立木业后侧山体滑坡,已转移113人")
     world.says("wangjianguo", "南大洋社区转移5人")

@@ -74,3 +74,40 @@ def test_a_sum_of_the_day_replaces_what_was_told_bit_by_bit(world: World) -> Non
 def test_a_smaller_figure_is_no_sum(world: World) -> None:
     says(world, "lisimei", "转移4户11人到村小学", "下午一共转移2户3人")
     assert counts(world) == moved(6, 14)
+
+
+def shown(world: World) -> str:
+    """The figures of danger 1 as the manager sees them."""
+    return next(line for line in world.says("sunli", "险情 1").splitlines() if line.startswith("人员"))
+
+
+@pytest.mark.parametrize("total", ["总共转移了8户19人", "一共转移8户19人", "累计转移8户19人"])
+@pytest.mark.parametrize("more", ["我这边又带出来3户8个", "我这边带出来3户8个", "转移3户8人"])
+def test_what_others_move_belongs_to_the_danger_and_a_sum_covers_it(world: World, more: str, total: str) -> None:
+    says(world, "lisimei", SLIDE)
+    says(world, "sunli", "先转移5户12人到村小学")
+    assert "已记进1号险情" in says(world, "wangjianguo", f"南大洋社区{more}")
+    assert counts(world) == moved(8, 20) and "8户、转移20人" in shown(world)
+    says(world, "sunli", total)
+    assert counts(world) == world.rollup("剑池街道").counts() == moved(8, 19)
+    assert "8户、转移19人" in shown(world)
+
+
+def test_a_sum_covers_what_was_told_before_the_danger_had_any(world: World) -> None:
+    says(world, "lisimei", SLIDE)
+    says(world, "wangjianguo", "南大洋社区转移3户8人")
+    says(world, "sunli", "先转移5户12人到村小学", "总共转移了8户19人")
+    assert counts(world) == moved(8, 19) and "8户、转移19人" in shown(world)
+
+
+def test_the_sum_of_one_speaker_replaces_their_own(world: World) -> None:
+    says(world, "lisimei", SLIDE)
+    says(world, "sunli", "先转移5户12人到村小学")
+    says(world, "wangjianguo", "南大洋社区我这边又带出来3户8个", "南大洋社区我这边一共转移了6户15人")
+    assert counts(world) == moved(11, 27) and "11户、转移27人" in shown(world)
+
+
+def test_a_sum_in_one_of_two_dangers_leaves_the_other_alone(world: World) -> None:
+    says(world, "lisimei", "后山滑坡压到房子了，转移5户12人", "河边厂房着火了，转移20人")
+    says(world, "lisimei", "险情1 总共转移8户19人")
+    assert counts(world) == {"households_evacuated": 8, "people_evacuated": 39}

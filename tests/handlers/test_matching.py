@@ -13,6 +13,9 @@ from tests.handlers.world import World
         ("老王家屋顶漏水", "老王家屋顶修好了"),
         ("老王家屋顶漏水", "老王家的屋顶已经补好了，不漏了"),
         ("北门井盖破了", "那个井盖弄好了"),
+        ("消防栓没水", "消防栓有水了 搞好了"),
+        ("3号楼消防栓没水", "消防栓有水了 搞好了"),
+        ("桥头路灯不亮", "路灯亮了"),
         ("北门井盖破了", "北门井盖换好了"),
         ("3号楼楼道堆满纸板", "3号楼杂物清走了"),
         ("小学门口护栏断了，小孩容易掉下去", "学校门口栏杆焊好了"),
@@ -71,6 +74,27 @@ def test_of_several_own_ones_meant_by_nothing_but_a_hint_the_bot_asks(world: Wor
     reply = world.says("lisimei", "昨天报的那个弄好了")
     assert "1. " in reply and "2. " in reply
     assert "3号楼" in world.says("lisimei", "2")
+    assert (world.course(1).state, world.course(2).state) == ("open", "closed")
+
+
+def test_of_two_things_of_one_name_the_bot_asks_which(world: World) -> None:
+    world.says("lisimei", "3号楼消防栓没水")
+    world.says("lisimei", "5号楼消防栓没水")
+    world.says("lisimei", "2号楼灭火器过期")
+    reply = world.says("lisimei", "消防栓有水了 搞好了")
+    assert "1. 3号楼" in reply and "2. 5号楼" in reply and "灭火器" not in reply
+
+
+def test_another_thing_of_its_kind_is_not_ended_with_it(world: World) -> None:
+    world.says("lisimei", "灭火器过期")
+    world.says("lisimei", "消防栓有水了 搞好了")
+    assert world.course(1).state == "open"
+
+
+def test_the_same_thing_at_the_doors_of_two_places_is_two(world: World) -> None:
+    world.says("lisimei", "幼儿园门口路灯不亮")
+    assert "隐患2号" in world.says("wangjianguo", "南大洋社区公园门口路灯不亮")
+    world.says("lisimei", "公园门口路灯修好了")
     assert (world.course(1).state, world.course(2).state) == ("open", "closed")
 
 

@@ -208,3 +208,70 @@ def test_the_lower_levels_keep_quiet_at_night(world: World) -> None:
     world.advance(days=1)
     world.turn_to("7:07")
     assert told(world, "digest") == ["吴水", "孙丽", "钱进"]
+
+
+def test_another_line_than_the_one_in_force_is_asked_about(world: World) -> None:
+    start(world, text="启动Ⅰ级响应")
+    asked = world.says("qianjin", "结束防汛响应")
+    assert "现在执行的是剑池街道应急Ⅰ级响应" in asked and "要结束剑池街道应急Ⅰ级响应吗" in asked
+    assert "已结束" in world.says("qianjin", "是")
+    assert level_at(world, "剑池街道") is None
+
+
+def test_those_above_hear_of_the_level_that_still_holds_for_them(world: World) -> None:
+    start(world, "zhaoming", "启动防汛Ⅱ级响应")
+    start(world)
+    world.letters()
+    start(world, text="结束响应")
+    told = next(text for name, _, text in world.letters() if name == "赵明")
+    assert "龙泉市防汛防台Ⅱ级响应还在执行" in told and "每2小时" in told and "照常" not in told
+
+
+def test_while_another_township_is_at_it_the_countys_everyday_has_not_come_back(world: World) -> None:
+    start(world)
+    start(world, "longzhan", "启动防汛Ⅲ级响应")
+    world.letters()
+    start(world, text="结束响应")
+    told = {name: text for name, _, text in world.letters()}
+    assert "照常" not in told["赵明"] and "照常" in told["李四妹"]
+
+
+def test_a_start_is_called_off_soon_after_and_those_who_have_it_hear_so(world: World) -> None:
+    start(world)
+    world.send_letters()
+    world.letters()
+    assert "启动已撤销" in world.says("qianjin", "撤销")
+    assert level_at(world, "南大洋社区") is None
+    told = {name: text for name, _, text in world.letters()}
+    assert len(told) == 7 and all(text.startswith("【撤销】剑池街道防汛防台Ⅰ级响应") for text in told.values())
+    assert "每天报一次" in told["李四妹"]
+
+
+def test_a_change_and_an_end_are_called_off_as_well(world: World) -> None:
+    start(world)
+    start(world, text="响应降为Ⅲ级")
+    assert "还是剑池街道防汛防台Ⅰ级响应" in world.says("qianjin", "撤销")
+    assert level_at(world, "南大洋社区") == 1
+    start(world, text="结束响应")
+    world.send_letters()
+    world.letters()
+    assert "结束已撤销" in world.says("qianjin", "撤销")
+    assert level_at(world, "南大洋社区") == 1
+    assert any("每1小时报一次" in text for _, _, text in world.letters())
+
+
+def test_what_is_not_sent_yet_is_held(world: World) -> None:
+    start(world)
+    world.letters()
+    assert "7条已全部拦下" in world.says("qianjin", "撤销")
+    assert world.letters() == []
+
+
+@pytest.mark.parametrize("minutes", [0, 11])
+def test_where_it_cannot_be_called_off_the_way_is_said(world: World, minutes: int) -> None:
+    start(world)
+    if not minutes:
+        start(world, "zhaoming", "剑池街道响应降为Ⅲ级")
+    world.advance(minutes=minutes)
+    assert "要结束请说：结束响应" in world.says("qianjin", "撤销")
+    assert level_at(world, "剑池街道") == (1 if minutes else 3)

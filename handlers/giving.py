@@ -1,0 +1,127 @@
+"""把路灯的事情交给叶小红,叫她三天内弄好: a hazard named by what it is or where goes to somebody, or none is made up."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from handlers import texts
+from handlers.assigning import EVERYBODY, assign
+from handlers.choosing import MOST_CHOICES, choose_hazard, list_hazards
+from handlers.desk import Talk
+from handlers.matching import known_hazards
+from handlers.people import LEADING_ROLES, covers, named_units, scope_units
+from handlers.places import bare_place, is_named_in, is_same_within
+from handlers.texts import closing as words
+from models.asking import ask
+from models.closing import loop_of
+from models.dangers import open_dangers
+from models.hazards import OpenHazard
+from models.roster import members_of, units_under
+from nlp.closing import Act
+from nlp.giving import Giving, read_giving, things_at
+
+QUESTION = "given"
+RECORDED = ("report", "resolution", "correction")  # what would be written down if nothing were given
+GIVEN = (*RECORDED, "chatter", "notice")
+
+
+def answer_giving(talk: Talk) -> str | None:
+    """Assigns the one hazard that a leading post gives somebody in a sentence; None for any other message.
+
+    Where several fit it asks which; where none does it says so, since neither a new hazard nor a report is told.
+    """
+    if not talk.roles() & set(LEADING_ROLES) or not _is_plain(talk):
+        return None
+    giving = read_giving(talk.message.text, _names(talk), talk.message.sent_at)
+    if giving is None:
+        return None
+    known = _known(talk)
+    found = fitting(known, giving)
+    if len(found) == 1:
+        return _assign(talk, found[0].id, (giving.who, giving.due_on, giving.has_passed))
+    return _ask(talk, giving, found) if found else _say_none(talk, giving)
+
+
+def _is_plain(talk: Talk) -> bool:
+    entries = talk.parse.reports
+    if talk.parse.intent not in GIVEN or talk.parse.roll_call is not None or len(entries) > 1:
+        return False
+    return not any(entry.counts or entry.reporter for entry in entries)
+
+
+def _led(talk: Talk) -> list[int]:
+    leading = {post.unit_id for post in talk.posts if post.role in LEADING_ROLES}
+    return list({unit.id for unit_id in leading for unit in units_under(talk.tx, unit_id)})
+
+
+def _names(talk: Talk) -> set[str]:
+    return {one.name for one in members_of(talk.tx, _led(talk), EVERYBODY, talk.day)}
+
+
+def _known(talk: Talk) -> list[OpenHazard]:
+    """What the sender leads and may give away: no danger under way, whose news goes another way."""
+    under_way = {one.hazard_id for one in open_dangers(talk.tx)}
+    known = known_hazards(talk, talk.posts[0].unit_id)
+    own = [one for one in known if one.id not in under_way and covers(talk.tx, talk.posts, one.unit_id)]
+    named = {one.id for one in named_units(scope_units(talk), talk.message.text) if one.level == "community"}
+    return [one for one in own if not named or one.unit_id in named]
+
+
+def fitting(known: Sequence[OpenHazard], giving: Giving) -> list[OpenHazard]:
+    """By place and thing; else by place where no other thing is told, or by thing where no other place is."""
+    named = [one for one in known if _is_there(one, giving)]
+    alike = [one for one in known if giving.things & _things(one)]
+    if both := [one for one in named if one in alike]:
+        return both
+    if here := [one for one in named if not (giving.things and _things(one))]:
+        return here
+    return [one for one in alike if not giving.place or one.course.place is None]
+
+
+def _is_there(one: OpenHazard, giving: Giving) -> bool:
+    place = bare_place(one.unit_name, one.course.place)
+    return is_named_in(giving.thing, place) or is_same_within(one.unit_name, place, giving.place or None)
+
+
+def _things(one: OpenHazard) -> frozenset[str]:
+    return things_at(one.words, one.course.place)
+
+
+def _assign(talk: Talk, hazard_id: int, given: tuple[str, date | None, bool]) -> str | None:
+    loop = loop_of(talk.tx, hazard_id, talk.desk.hazards)
+    who, due_on, has_passed = given
+    act = Act("assign", (loop.number,), who, who, due_on, has_passed=has_passed) if loop is not None else None
+    return assign(talk, act, loop) if act is not None and loop is not None else None
+
+
+def _ask(talk: Talk, giving: Giving, found: Sequence[OpenHazard]) -> str:
+    shown = found[:MOST_CHOICES]
+    due_on = giving.due_on.isoformat() if giving.due_on is not None else None
+    data = {"hazards": [one.id for one in shown], "who": giving.who, "due_on": due_on, "passed": giving.has_passed}
+    question = "\n".join([words.GIVE_WHICH.format(who=giving.who), *list_hazards(talk, shown)])
+    ask(talk.tx, talk.message.account_id, (QUESTION, data), talk.now, question)
+    return question
+
+
+def answer_given(talk: Talk, data: dict[str, Any]) -> str | None:
+    """The number that says which of the hazards that fit is given."""
+    choice = choose_hazard(talk, data["hazards"])
+    if choice is None:
+        return None
+    if choice == 0:
+        return texts.RESOLUTION_LEFT
+    due_on = date.fromisoformat(data["due_on"]) if data["due_on"] else None
+    return _assign(talk, data["hazards"][choice - 1], (data["who"], due_on, data["passed"]))
+
+
+def _say_none(talk: Talk, giving: Giving) -> str | None:
+    if giving.is_fault_told or talk.parse.intent not in RECORDED:
+        return None  # something is found as well, or nothing would be written down anyway
+    if giving.due_on is None and (not giving.is_known or _is_danger_near(talk)):
+        return None
+    return words.GIVE_NONE.format(who=giving.who)
+
+
+def _is_danger_near(talk: Talk) -> bool:
+    """Whether what is told may be who does what in a danger under way: 安排王建国守住路口."""
+    return any(covers(talk.tx, talk.posts, one.unit_id) for one in open_dangers(talk.tx))
