@@ -15,7 +15,7 @@ from models.hazards import course_now
 from nlp.closing import refers_back
 from nlp.commands import read_command
 from nlp.course import calm_signs, is_answer_to, is_led_out, is_unknown, read_news, read_numbered
-from nlp.inside import read_inside
+from nlp.inside import read_inside, read_people
 
 
 def answer_field(talk: Talk, data: dict[str, Any]) -> str | None:
@@ -96,6 +96,9 @@ def answer_all_out(talk: Talk, data: dict[str, Any]) -> str | None:
         return tell_news(talk, row, text, data["is_end"])
     if command is not None and command.name == "no":
         return tell_news(talk, row, words.NOT_ALL_OUT)
+    if (left := read_people(talk.message.text)) is not None:
+        text = words.SOME_LEFT.format(number=left) if left else words.ALL_OUT
+        return tell_news(talk, row, text, data["is_end"] and not left)
     return tell_news(talk, row, talk.message.text) if said.is_left else None
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from handlers import texts
 from handlers.texts import course as words
-from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_moment, say_unit
+from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_moment, say_people, say_unit
 from models.course import Course
 from models.danger_course import CourseRow, Saying, facts_of, sayings_of, unit_of_hazard
 from models.dangers import read_danger, steps_of
@@ -54,7 +54,7 @@ def read_sheet(tx: Connection, row: CourseRow, now: datetime) -> Sheet | None:
     chief = next(iter(members_of(tx, [unit_id], ["manager"], local_day(now))), None)
     fields = {
         "place": facts.get("place") or (course.place or "").removeprefix(unit.split(" ")[-1]),
-        "people": _both(say_counts(figures), hide_hurt(facts.get("people", ""))),
+        "people": _both(say_people(figures, course.state == "closed"), hide_hurt(facts.get("people", ""))),
         "done": hide_hurt(_done(course, facts, figures)),
         "in_charge": facts.get("in_charge") or _named(chief),
         "phone": facts.get("phone") or _phone(tx, row, chief if not facts.get("in_charge") else None),
