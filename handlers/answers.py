@@ -8,12 +8,13 @@ from handlers.acknowledge import QUESTION, answer_which
 from handlers.assigning import answer_assignee
 from handlers.closing import answer_close_out
 from handlers.consent import CONFIRMATIONS, is_yes_or_no
-from handlers.course_answers import answer_all_out, answer_field, answer_prompt
+from handlers.course_answers import answer_all_out, answer_field, answer_over, answer_prompt
 from handlers.desk import Talk
 from handlers.doubts import QUESTION as NUMBER
 from handlers.doubts import answer_number
 from handlers.drill import confirm_drill
 from handlers.elsewhere import QUESTION as ELSEWHERE
+from handlers.hearsay import QUESTION as OVER
 from handlers.joining import release_kept
 from handlers.matching import known_hazards
 from handlers.notices import confirm_notice
@@ -140,6 +141,7 @@ QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
     "course": answer_field,
     "course_news": answer_prompt,
     ALL_OUT: answer_all_out,
+    OVER: answer_over,
     "notice": confirm_notice,
     "assignee": answer_assignee,
     "close_out": answer_close_out,

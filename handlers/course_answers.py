@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from handlers.consent import read_consent
 from handlers.course import close_up, note_facts, put_question
 from handlers.course_report import Sheet, read_sheet
 from handlers.desk import Talk
+from handlers.hearsay import say_left
 from handlers.news import ELSEWHERE, SHORT, tell_news
 from handlers.returning import returned_to
 from handlers.texts import course as words
@@ -100,6 +102,14 @@ def answer_all_out(talk: Talk, data: dict[str, Any]) -> str | None:
         text = words.SOME_LEFT.format(number=left) if left else words.ALL_OUT
         return tell_news(talk, row, text, data["is_end"] and not left)
     return tell_news(talk, row, talk.message.text) if said.is_left else None
+
+
+def answer_over(talk: Talk, data: dict[str, Any]) -> str | None:
+    """是 or 不是 of whoever leads, where somebody without a part in a danger has called it over."""
+    row, is_yes = read_course(talk.tx, data["hazard_id"]), read_consent(talk.message.text)
+    if row is None or is_yes is None:
+        return None
+    return tell_news(talk, row, words.OVER, is_end=True) if is_yes else say_left(talk, data)
 
 
 def answer_prompt(talk: Talk, data: dict[str, Any]) -> str | None:

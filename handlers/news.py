@@ -10,6 +10,7 @@ from handlers.course_report import read_sheet
 from handlers.danger import raise_dangers
 from handlers.desk import Talk
 from handlers.hazard_steps import find_loops
+from handlers.hearsay import is_hearsay, tell_hearsay
 from handlers.late_news import tell_ended, tell_late
 from handlers.people import Subject, scope_units
 from handlers.record import record_entry, settle_entries, tell_known
@@ -166,6 +167,8 @@ def tell_news(talk: Talk, row: CourseRow, text: str, is_end: bool = False) -> st
     news = read_news(text)
     # While people are kept away, whoever was brought out again ends nothing: 两个工人已经劝回宾馆了.
     is_over = news.is_over or is_end or (tells_end(talk) and (news.is_relieved or not row.is_kept_away))
+    if is_over and is_hearsay(talk, row, text):
+        return tell_hearsay(talk, row)
     if is_over and not may_end(talk, known.id, text):
         is_over = False
         if is_leader(talk) and _is_order_alone(talk, news) and (question := ask_all_out(talk, known.id, is_end=True)):
