@@ -16,7 +16,7 @@ from models.danger_course import CourseRow, read_course, reports_of
 from models.hazards import course_now
 from nlp.closing import refers_back
 from nlp.commands import read_command
-from nlp.course import calm_signs, is_answer_to, is_led_out, is_unknown, read_news, read_numbered
+from nlp.course import calm_signs, is_answer_to, is_led_out, is_unknown, read_news, read_numbered, strip_phone
 from nlp.inside import read_inside, read_people
 
 
@@ -74,7 +74,8 @@ def _value(talk: Talk, name: str) -> str:
     if command is not None and command.name == "no":
         return words.NO_HURT if name == "people" else words.NOT_YET
     told = read_news(talk.message.text).fields.get(name) if name in ("in_charge", "phone") else None
-    return told or cut_words(talk.message.text.strip(), 60)
+    said = talk.message.text.strip()
+    return told or cut_words((strip_phone(said) or said) if name == "in_charge" else said, 60)
 
 
 def _others(talk: Talk, asked_for: str) -> dict[str, str]:

@@ -34,7 +34,7 @@ from models.danger_course import CourseRow, courses_in, numbered_courses, unit_o
 from models.hazards import OpenHazard, course_now, hazards_in, read_numbers
 from models.settle import hazard_figures
 from nlp.closing import Act
-from nlp.course import News, calm_signs, is_led_out, is_put_right, read_field, read_news, read_numbered
+from nlp.course import News, calm_signs, is_led_out, is_put_right, read_fields, read_news, read_numbered
 from nlp.inside import read_inside
 from nlp.small_talk import read_hint
 from nlp.values import HAZARD_KEYS, HazardMention, ReportEntry
@@ -86,17 +86,18 @@ def _tell_numbered(talk: Talk, number: int, rest: str) -> str:
         return words.NO_SUCH.format(number=number)
     if not is_under_way(talk, row):
         return tell_ended(talk, row, rest)
-    said = read_field(rest)
-    if said is not None and said[0] in NAMED_FIELDS and not figures_of(talk):
-        return tell_field(talk, row, said)
+    said = read_fields(rest)
+    if said and set(said) <= set(NAMED_FIELDS) and not figures_of(talk):
+        return tell_fields(talk, row, said)
     return tell_news(talk, row, rest)
 
 
-def tell_field(talk: Talk, row: CourseRow, said: tuple[str, str]) -> str:
-    """A field of the written report, as somebody names it; it goes up with the next one."""
-    note_facts(talk, row.hazard_id, {said[0]: said[1]})
+def tell_fields(talk: Talk, row: CourseRow, said: dict[str, str]) -> str:
+    """Fields of the written report, as somebody names them; they go up with the next one."""
+    note_facts(talk, row.hazard_id, said)
     close_up(talk, row.hazard_id)
-    what = words.FIELD_SAID.format(field=words.FIELDS[said[0]], value=said[1])
+    named = [words.FIELD_SAID.format(field=words.FIELDS[name], value=value) for name, value in said.items()]
+    what = COMMA.join(named)
     sheet = read_sheet(talk.tx, row, talk.now)
     return words.NOTED.format(number=sheet.number if sheet is not None else "", what=what)
 
