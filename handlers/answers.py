@@ -8,7 +8,7 @@ from handlers.acknowledge import QUESTION, answer_which
 from handlers.assigning import answer_assignee
 from handlers.closing import answer_close_out
 from handlers.consent import CONFIRMATIONS, is_yes_or_no
-from handlers.course_answers import answer_all_out, answer_field, answer_prompt
+from handlers.course_answers import answer_all_out, answer_field, answer_over, answer_prompt
 from handlers.desk import Talk
 from handlers.doubts import QUESTION as NUMBER
 from handlers.doubts import answer_number
@@ -17,6 +17,7 @@ from handlers.elsewhere import QUESTION as ELSEWHERE
 from handlers.giving import QUESTION as GIVEN
 from handlers.giving import answer_given
 from handlers.hazard_answers import ALL, answer_hazard, confirm_all
+from handlers.hearsay import QUESTION as OVER
 from handlers.joining import release_kept
 from handlers.notices import confirm_notice
 from handlers.people import find_subject, named_units, scope_units
@@ -115,6 +116,7 @@ QUESTIONS: dict[str, Callable[[Talk, dict[str, Any]], str | None]] = {
     "course": answer_field,
     "course_news": answer_prompt,
     ALL_OUT: answer_all_out,
+    OVER: answer_over,
     "notice": confirm_notice,
     "assignee": answer_assignee,
     GIVEN: answer_given,

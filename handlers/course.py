@@ -27,7 +27,7 @@ from models.ledger import message_lines, spoken_lines, tellings_by
 from models.messages import spoken_before
 from models.response import level_now
 from models.settle import hazard_figures
-from nlp.course import News, is_self, is_unhurt, read_news
+from nlp.course import News, is_self, is_unhurt, read_news, read_numbered
 
 FIRST_WITHIN = timedelta(minutes=3)
 """The 首报 goes up then with what is known; earlier where everything is."""
@@ -84,7 +84,8 @@ def note_news(talk: Talk, hazard_id: int, course: Course) -> str | None:
         if course.state == "closed":
             return None  # over before anybody heard of it: told as a notice, nothing to follow
         _begin(talk, hazard_id, course)
-    news = read_news(talk.message.text)
+    numbered = read_numbered(talk.message.text)
+    news = read_news(numbered.rest if numbered is not None and numbered.rest else talk.message.text)
     # Whoever went back is news, and not what is known of the people.
     fields = {key: value for key, value in news.fields.items() if not (news.is_returned and key == "people")}
     note_facts(talk, hazard_id, fields)

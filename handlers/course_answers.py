@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from handlers.consent import read_consent
 from handlers.course import close_up, note_facts, put_question
 from handlers.course_report import Sheet, read_sheet
 from handlers.desk import Talk
+from handlers.hearsay import say_left
 from handlers.news import ELSEWHERE, SHORT, tell_news
 from handlers.returning import returned_to
 from handlers.texts import course as words
@@ -14,8 +16,8 @@ from models.danger_course import CourseRow, read_course, reports_of
 from models.hazards import course_now
 from nlp.closing import refers_back
 from nlp.commands import read_command
-from nlp.course import calm_signs, is_answer_to, is_led_out, is_unknown, read_news, read_numbered
-from nlp.inside import read_inside
+from nlp.course import calm_signs, is_answer_to, is_led_out, is_unknown, read_news, read_numbered, strip_phone
+from nlp.inside import read_inside, read_people
 
 
 def answer_field(talk: Talk, data: dict[str, Any]) -> str | None:
@@ -72,7 +74,8 @@ def _value(talk: Talk, name: str) -> str:
     if command is not None and command.name == "no":
         return words.NO_HURT if name == "people" else words.NOT_YET
     told = read_news(talk.message.text).fields.get(name) if name in ("in_charge", "phone") else None
-    return told or cut_words(talk.message.text.strip(), 60)
+    said = talk.message.text.strip()
+    return told or cut_words((strip_phone(said) or said) if name == "in_charge" else said, 60)
 
 
 def _others(talk: Talk, asked_for: str) -> dict[str, str]:
@@ -96,7 +99,18 @@ def answer_all_out(talk: Talk, data: dict[str, Any]) -> str | None:
         return tell_news(talk, row, text, data["is_end"])
     if command is not None and command.name == "no":
         return tell_news(talk, row, words.NOT_ALL_OUT)
+    if (left := read_people(talk.message.text)) is not None:
+        text = words.SOME_LEFT.format(number=left) if left else words.ALL_OUT
+        return tell_news(talk, row, text, data["is_end"] and not left)
     return tell_news(talk, row, talk.message.text) if said.is_left else None
+
+
+def answer_over(talk: Talk, data: dict[str, Any]) -> str | None:
+    """是 or 不是 of whoever leads, where somebody without a part in a danger has called it over."""
+    row, is_yes = read_course(talk.tx, data["hazard_id"]), read_consent(talk.message.text)
+    if row is None or is_yes is None:
+        return None
+    return tell_news(talk, row, words.OVER, is_end=True) if is_yes else say_left(talk, data)
 
 
 def answer_prompt(talk: Talk, data: dict[str, Any]) -> str | None:

@@ -1,13 +1,14 @@
 """Composes the written reports of a danger in the fields that an incident is reported in (domain.md, section 5)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+import nlp
 from handlers import texts
 from handlers.texts import course as words
-from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_moment, say_unit
+from handlers.wording import COUNTED, cut_words, hazard_words, say_clock, say_counts, say_moment, say_people, say_unit
 from models.course import Course
 from models.danger_course import CourseRow, Saying, facts_of, sayings_of, unit_of_hazard
 from models.dangers import read_danger, steps_of
@@ -20,6 +21,7 @@ from nlp.hurt import hide_hurt
 ASKED = ("place", "people", "done", "in_charge", "phone")
 """The fields that are asked back, in this order; time and what happened are always known."""
 
+_ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # a clause about people names no day
 MOVED = ("households_evacuated", "people_evacuated")
 
 
@@ -54,7 +56,7 @@ def read_sheet(tx: Connection, row: CourseRow, now: datetime) -> Sheet | None:
     chief = next(iter(members_of(tx, [unit_id], ["manager"], local_day(now))), None)
     fields = {
         "place": facts.get("place") or (course.place or "").removeprefix(unit.split(" ")[-1]),
-        "people": _both(say_counts(figures), hide_hurt(facts.get("people", ""))),
+        "people": _both(say_people(figures, course.state == "closed"), _people_told(course, facts, figures)),
         "done": hide_hurt(_done(course, facts, figures)),
         "in_charge": facts.get("in_charge") or _named(chief),
         "phone": facts.get("phone") or _phone(tx, row, chief if not facts.get("in_charge") else None),
@@ -67,10 +69,23 @@ def _both(*parts: str) -> str:
     return texts.COMMA.join(part for part in parts if part)
 
 
+def _people_told(course: Course, facts: dict[str, str], figures: dict[str, int]) -> str:
+    """What was said of the people besides the figures: a clause that tells one of them again is left out."""
+    clauses = [one for one in facts.get("people", "").split(texts.COMMA) if one]
+    known = {*figures, *(COUNTED if course.state == "closed" else ())}  # nobody is trapped in what is over
+    return hide_hurt(texts.COMMA.join(one for one in clauses if not _is_counted(one, known)))
+
+
+def _is_counted(clause: str, known: set[str]) -> bool:
+    told = {key for entry in nlp.parse(clause, _ANY_DAY).reports for key in entry.counts}
+    return bool(told) and told <= known
+
+
 def _done(course: Course, facts: dict[str, str], figures: dict[str, int]) -> str:
     where = words.MOVED_TO.format(where=facts["moved_to"]) if facts.get("moved_to") else ""
     moved = say_counts({key: value for key, value in figures.items() if key in MOVED})
-    state = texts.STATES[course.state] if course.state != "open" else ""
+    # 处置中 says nothing of what is done, and is often only how the words were read.
+    state = texts.STATES[course.state] if course.state == "closed" else ""
     done = facts.get("done", "")
     return _both(done, "" if facts.get("moved_to", where) in done else where) or moved or state
 
@@ -91,7 +106,7 @@ def compose_report(tx: Connection, sheet: Sheet, kind: str, ordinal: int) -> str
     lines.append(words.PLACE.format(place=_both_words(sheet.unit, sheet.fields["place"])))
     lines += _story(sheet, kind)
     lines.append(words.PEOPLE.format(people=sheet.fields["people"] or words.NOT_KNOWN))
-    lines.append(words.DONE.format(done=sheet.fields["done"] or words.NOT_KNOWN))
+    lines.append(words.DONE.format(done=sheet.fields["done"] or words.NOT_TOLD))
     lines += _kept(sheet, kind == "final")
     lines.append(words.IN_CHARGE.format(name=sheet.fields["in_charge"] or words.NOT_KNOWN))
     lines.append(words.PHONE.format(phone=sheet.fields["phone"] or words.NOT_KNOWN))

@@ -6,7 +6,7 @@ from handlers import texts
 from handlers.desk import Talk
 from handlers.record import Recorded, Told
 from handlers.texts import learning as words
-from handlers.wording import cut_words, hazard_words, say_clock, say_counts
+from handlers.wording import cut_words, hazard_words, say_clock, say_people
 from models.course import Course
 from models.media import media_of, place_near
 from models.settle import hazard_figures
@@ -17,11 +17,11 @@ def body_of(talk: Talk, recorded: Recorded, told: Told) -> str:
     """The lines between head and request of every push about this danger."""
     course = told.after or told.before
     assert course is not None
-    figures = standing_figures(talk, recorded, told)
+    people = say_people(standing_figures(talk, recorded, told), course.state == "closed")
     lines = [
         texts.DANGER_PUSH_WHAT.format(number=told.number, **hazard_words(course)),
         *[words.UNCLEAR.format(words=one.words) for one in talk.parse.doubts if one.kind == "danger"],
-        *([texts.DANGER_PUSH_PEOPLE.format(figures=say_counts(figures))] if figures else []),
+        *([texts.DANGER_PUSH_PEOPLE.format(figures=people)] if people else []),
         said_by(talk, recorded.entry.words or talk.message.text),
         phone_of(talk),
         *_evidence(talk, recorded),

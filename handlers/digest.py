@@ -15,7 +15,7 @@ from handlers.petitions import say_petitions
 from handlers.red import red_lines
 from handlers.texts import day as day_words
 from handlers.totals import attendance_figures, say_hazard_totals, say_missing, say_own, say_patrol
-from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_day, say_names
+from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_day, say_names, say_people
 from models.days import issue_digest, last_digest, notes_of
 from models.hazards import OpenHazard, found_hazards
 from models.ledger import day_lines
@@ -120,7 +120,7 @@ def _where(tx: Connection, node: Rollup, one: OpenHazard) -> str:
 
 
 def _danger_line(tx: Connection, node: Rollup, one: OpenHazard) -> str:
-    people = say_counts(one.course.figures)
+    people = say_people(one.course.figures, one.course.state == "closed")
     return texts.DIGEST_DANGER.format(
         clock=say_clock(one.found_at),
         unit=_where(tx, node, one),

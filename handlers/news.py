@@ -1,5 +1,6 @@
 """News of a danger under way that no place names: which one it means, and how it is told on."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,11 +11,12 @@ from handlers.danger import raise_dangers
 from handlers.desk import Talk
 from handlers.figures import add_moved, is_total
 from handlers.hazard_steps import find_loops
+from handlers.hearsay import is_hearsay, tell_hearsay
 from handlers.late_news import tell_ended, tell_late
 from handlers.people import Subject, scope_units
 from handlers.record import record_entry, settle_entries, tell_known
 from handlers.returning import raise_return, returned_to, tell_led_out
-from handlers.still_inside import COUNTED, figures_left, may_end, tells_end
+from handlers.still_inside import ask_all_out, figures_left, is_leader, may_end, settle_all_out, tells_end
 from handlers.texts import COMMA
 from handlers.texts import course as words
 from handlers.which_danger import (
@@ -31,17 +33,18 @@ from handlers.which_danger import (
     named_in,
     names_patrol,
 )
-from handlers.wording import hazard_words, say_counts
+from handlers.wording import COUNTED, hazard_words, say_counts
 from models.danger_course import CourseRow, courses_in, numbered_courses, unit_of_hazard
 from models.hazards import OpenHazard, course_now, hazards_in, read_numbers
 from models.ledger import tellings_of
 from models.settle import hazard_figures
 from nlp.closing import Act
-from nlp.course import News, calm_signs, is_besides, is_led_out, is_put_right, read_field, read_news, read_numbered
+from nlp.course import News, calm_signs, is_besides, is_led_out, is_put_right, read_fields, read_news, read_numbered
+from nlp.inside import read_inside
 from nlp.small_talk import read_hint
 from nlp.values import HAZARD_KEYS, HazardMention, ReportEntry
 
-ANSWERED = (words.ALL_OUT, words.NOT_ALL_OUT)  # what 是 and 不是 stand for
+_ANSWERED = re.compile(words.ANSWERED)
 SHORT = 160  # characters; what is longer tells more than news of one danger
 NAMED_FIELDS = ("place", "people", "done", "moved_to", "in_charge", "phone")
 ELSEWHERE = ("leave", "withdrawal", "correction", "question", "notice")
@@ -88,17 +91,18 @@ def _tell_numbered(talk: Talk, number: int, rest: str) -> str:
         return words.NO_SUCH.format(number=number)
     if not is_under_way(talk, row):
         return tell_ended(talk, row, rest)
-    said = read_field(rest)
-    if said is not None and said[0] in NAMED_FIELDS and not figures_of(talk):
-        return tell_field(talk, row, said)
+    said = read_fields(rest)
+    if said and set(said) <= set(NAMED_FIELDS) and not figures_of(talk):
+        return tell_fields(talk, row, said)
     return tell_news(talk, row, rest)
 
 
-def tell_field(talk: Talk, row: CourseRow, said: tuple[str, str]) -> str:
-    """A field of the written report, as somebody names it; it goes up with the next one."""
-    note_facts(talk, row.hazard_id, {said[0]: said[1]})
+def tell_fields(talk: Talk, row: CourseRow, said: dict[str, str]) -> str:
+    """Fields of the written report, as somebody names them; they go up with the next one."""
+    note_facts(talk, row.hazard_id, said)
     close_up(talk, row.hazard_id)
-    what = words.FIELD_SAID.format(field=words.FIELDS[said[0]], value=said[1])
+    named = [words.FIELD_SAID.format(field=words.FIELDS[name], value=value) for name, value in said.items()]
+    what = COMMA.join(named)
     sheet = read_sheet(talk.tx, row, talk.now)
     return words.NOTED.format(number=sheet.number if sheet is not None else "", what=what)
 
@@ -111,7 +115,8 @@ def _tell_unnamed(talk: Talk, rows: list[CourseRow], news: News) -> str | None:
         return tell_news(talk, row, talk.message.text)
     refuge = news.fields.get("moved_to", "")  # where they are safe is no place of danger
     mentions = [one for entry in talk.parse.reports for one in entry.hazards if not (one.place and one.place in refuge)]
-    if news.is_out and (row := brought_out_of(talk, rows, mentions)) is not None:
+    is_inside = news.is_out or read_inside(talk.message.text).is_left
+    if is_inside and (row := brought_out_of(talk, rows, mentions)) is not None:
         return tell_news(talk, row, talk.message.text)
     if news.is_over and _tells_end_alone(talk, rows, mentions):
         return _tell_over(talk, rows)
@@ -176,7 +181,12 @@ def tell_news(talk: Talk, row: CourseRow, text: str, is_end: bool = False) -> st
     news = read_news(text)
     # While people are kept away, whoever was brought out again ends nothing: 两个工人已经劝回宾馆了.
     is_over = news.is_over or is_end or (tells_end(talk) and (news.is_relieved or not row.is_kept_away))
-    is_over = is_over and may_end(talk, known.id, text)
+    if is_over and is_hearsay(talk, row, text):
+        return tell_hearsay(talk, row)
+    if is_over and not may_end(talk, known.id, text):
+        is_over = False
+        if is_leader(talk) and _is_order_alone(talk, news) and (question := ask_all_out(talk, known.id, is_end=True)):
+            return question  # nobody is told of an end that is none
     is_return = news.is_returned and row.is_kept_away and not is_over
     entry = _entry(talk, known, is_over, text)
     act = "report" if talk.parse.intent == "report" or entry.running else "resolution"
@@ -187,12 +197,21 @@ def tell_news(talk: Talk, row: CourseRow, text: str, is_end: bool = False) -> st
         note_news(talk, known.id, course_now(talk.tx, known.id) or known.course)
         return raise_return(talk, row)
     raised = raise_dangers(talk, [one])
+    if is_over:
+        settle_all_out(talk)
+    if read_inside(text).is_all_out:
+        note_facts(talk, known.id, {"people": words.ALL_OUT})
     people = sum(len(each.people) for each in raised)
     question = note_news(talk, known.id, course_now(talk.tx, known.id) or known.course)
     reply = words.NOTED_OVER if is_over else words.NOTED_TOLD
     noted = reply.format(number=known.number, people=people, what=_say_noted(entry.counts, news))
     is_left_kept = is_over and row.is_kept_away and not news.is_relieved
     return "\n".join(filter(None, [noted, words.OVER_KEPT if is_left_kept else "", question]))
+
+
+def _is_order_alone(talk: Talk, news: News) -> bool:
+    """Whether a message says that a danger is over and tells nothing else of it."""
+    return not (figures_of(talk) or news.fields or news.is_out or news.is_relieved or news.is_kept_away)
 
 
 def _say_noted(counts: Mapping[str, int], news: News) -> str:
@@ -212,7 +231,7 @@ def _known(talk: Talk, row: CourseRow) -> OpenHazard | None:
 
 def _entry(talk: Talk, known: OpenHazard, is_over: bool, text: str) -> ReportEntry:
     told = talk.parse.reports[0] if talk.parse.reports else ReportEntry(None, talk.day)
-    said = text if text in ANSWERED else talk.message.text
+    said = text if _ANSWERED.fullmatch(text) else talk.message.text
     figures = figures_of(talk)
     if read_news(text).is_out:  # two brought out again take nothing from the hundred who were moved before
         standing = hazard_figures(talk.tx, known.id)

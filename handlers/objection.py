@@ -21,7 +21,7 @@ from models.dangers import open_dangers, read_danger
 from models.hazards import change_line, course_now, hazards_in, read_numbers
 from models.ledger import Line, TellingLine, read_line, spoken_lines, tellings_by, tellings_of
 from nlp.commands import Command
-from nlp.objection import Objection, is_retraction, read_objection
+from nlp.objection import Objection, is_retraction, read_denied, read_objection
 from nlp.values import HazardMention, ReportEntry
 
 LATEST = timedelta(hours=48)
@@ -55,12 +55,16 @@ def answer_objection(talk: Talk) -> str | None:
 
 
 def _take_back(talk: Talk) -> str | None:
-    """看错了 桥没事, said by the reporter soon after: the danger is withdrawn, and stands until others have looked."""
-    if not is_retraction(talk.message.text) or talk.parse.danger:
+    """看错了 桥没事, 不是掉石头,是挖机在挖土: a danger that its reporter takes back soon after is withdrawn.
+
+    It stands until others have looked.
+    """
+    denied = read_denied(talk.message.text)
+    if talk.parse.danger or not (denied or is_retraction(talk.message.text)):
         return None
     since = talk.message.sent_at - SOON
     own = [one for one in open_dangers(talk.tx) if one.reporter_id == talk.person_id and one.began_at >= since]
-    own = [one for one in own if one.withdrawn_at is None]
+    own = [one for one in own if one.withdrawn_at is None and (not denied or one.line in denied)]
     before = course_now(talk.tx, own[-1].hazard_id) if own else None
     if before is None:
         return None

@@ -6,7 +6,8 @@ from dataclasses import replace
 from handlers.desk import Talk
 from handlers.people import LEADING_ROLES
 from handlers.texts import course as words
-from models.asking import ask, forget_kind
+from handlers.wording import COUNTED, say_counts
+from models.asking import ask, forget_kind, questions
 from models.danger_course import sayings_of
 from models.dangers import read_danger
 from models.hazards import read_numbers
@@ -16,7 +17,6 @@ from nlp.inside import Inside, read_inside
 from nlp.values import HazardMention
 
 QUESTION = "course_all_out"
-COUNTED = ("people_trapped", "people_missing")
 
 
 def is_anybody_inside(talk: Talk, hazard_id: int) -> bool:
@@ -36,14 +36,32 @@ def _counted(talk: Talk, hazard_id: int) -> dict[str, int]:
 
 
 def may_end(talk: Talk, hazard_id: int, text: str) -> bool:
-    """Whether words end a danger: never one that somebody is told to be still in; 解除 said by those who lead does."""
+    """Whether words end a danger: never one that somebody is told to be still in.
+
+    Those who lead are asked once as everybody is; 解除 said again after that ends it: they may know better.
+    """
     said = read_inside(text)
     if said.is_left or is_on_again(text):
         return False
     if said.is_all_out or not is_anybody_inside(talk, hazard_id):
         return True
-    is_word_of_leader = bool(talk.roles() & set(LEADING_ROLES)) and read_news(text).is_over
-    return is_word_of_leader or _was_the_only_one(talk, hazard_id, said)
+    is_said_again = is_leader(talk) and read_news(text).is_over and _was_asked(talk, hazard_id)
+    return is_said_again or _was_the_only_one(talk, hazard_id, said)
+
+
+def is_leader(talk: Talk) -> bool:
+    """Whether the speaker decides what becomes of a danger: a manager, the station, the county."""
+    return bool(talk.roles() & set(LEADING_ROLES))
+
+
+def _was_asked(talk: Talk, hazard_id: int) -> bool:
+    """Whether the speaker still owes the answer whether all are out, and nobody has told of more people since."""
+    waiting = questions(talk.tx, talk.message.account_id)
+    mine = [one for one in waiting if one.kind == QUESTION and one.data["hazard_id"] == hazard_id]
+    if not mine:
+        return False
+    since = [one for one in sayings_of(talk.tx, hazard_id) if one.at > mine[0].asked_at]
+    return not any(read_inside(one.words).is_left for one in since)
 
 
 def _was_the_only_one(talk: Talk, hazard_id: int, said: Inside) -> bool:
@@ -84,11 +102,23 @@ def ask_all_out(talk: Talk, hazard_id: int, is_end: bool = False) -> str | None:
     is_end = is_end or news.is_over or tells_end(talk) or "fire_out" in calm_signs(talk.message.text)
     if not (is_end or news.is_out or said.is_out) or not is_anybody_inside(talk, hazard_id):
         return None
-    number = read_numbers(talk.tx, [hazard_id])[hazard_id]
-    question = words.ASK_ALL_OUT.format(number=number)
+    question = _question(talk, hazard_id)
     data = {"hazard_id": hazard_id, "is_end": is_end}
     ask(talk.tx, talk.message.account_id, (QUESTION, data), talk.now, question)
     return question
+
+
+def _question(talk: Talk, hazard_id: int) -> str:
+    told = say_counts(_counted(talk, hazard_id))
+    number = read_numbers(talk.tx, [hazard_id])[hazard_id]
+    counted = words.STILL_COUNTED.format(people=told) if told else ""
+    text = words.ASK_ALL_OUT + (words.ALL_OUT_LEADER if is_leader(talk) else words.ALL_OUT_FIRST)
+    return text.format(number=number, counted=counted)
+
+
+def settle_all_out(talk: Talk) -> None:
+    """The question whether all are out is settled by the end of the danger."""
+    forget_kind(talk.tx, talk.message.account_id, QUESTION)
 
 
 def tells_end(talk: Talk) -> bool:

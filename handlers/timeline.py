@@ -12,7 +12,7 @@ from handlers.red import red_state, say_red
 from handlers.texts import course as words
 from handlers.texts.escalation import RED_SHORT
 from handlers.unheard import say_own_unheard
-from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_day, say_moment, say_unit
+from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_day, say_moment, say_people, say_unit
 from models.danger_course import CourseRow, courses_in, numbered_courses, reports_of, spoke_of, unit_of_hazard
 from models.dangers import Step, read_danger, steps_of
 from models.roster import unit_path
@@ -96,7 +96,7 @@ def say_timeline(talk: Talk, row: CourseRow, number: int) -> str:
     state = words.OVER_STATES.get(danger.ending, "") if danger is not None and over else words.UNDER_WAY
     unit = say_unit(unit_path(talk.tx, unit_of_hazard(talk.tx, row.hazard_id)))
     head = words.TIMELINE_HEAD.format(number=number, unit=unit, **{**told, "state": state})
-    figures = say_counts(hazard_figures(talk.tx, row.hazard_id))
+    figures = say_people(hazard_figures(talk.tx, row.hazard_id), over)
     red = say_red(talk.tx, [danger], talk.now) if danger is not None else []
     lines = [*red, head] + ([words.TIMELINE_FIGURES.format(people=figures)] if figures else [])
     events = _fold(sorted([*_sayings(sheet), *_steps(talk, row), *_reports(talk, row)], key=lambda one: one[0]))

@@ -16,7 +16,7 @@ from models.dangers import read_danger
 from models.outbox import Letter, post_letters
 
 MOMENT = timedelta(seconds=1)  # at half an hour sharp an answer still counts
-URGENT = ("danger", "course", "response", "drill")  # asked again by night as well
+URGENT = ("danger", "course", "course_all_out", "course_over", "response", "drill")  # asked again by night as well
 
 
 def next_waiting(tx: Connection, waiting: Sequence[Asked]) -> Asked | None:
@@ -46,6 +46,8 @@ def _is_any_open(tx: Connection, data: dict[str, Any]) -> bool:
 
 HAS_SENSE: Mapping[str, Callable[[Connection, dict[str, Any]], bool]] = {
     "course": _is_under_way,
+    "course_all_out": _is_under_way,
+    "course_over": _is_under_way,
     "danger": _is_any_open,
 }
 

@@ -51,7 +51,7 @@ def likeliest(talk: Talk, rows: list[CourseRow]) -> CourseRow:
 
 
 def brought_out_of(talk: Talk, rows: list[CourseRow], mentions: list[HazardMention]) -> CourseRow | None:
-    """The danger that people are out of: named, else the speaker's, else the only one; None where it says elsewhere."""
+    """The danger that people are out of, or in: named, else the speaker's, else the only one; None if elsewhere."""
     if names_patrol(talk) or any(one.line not in OF_PEOPLE for one in mentions):
         return None
     named = named_in(talk, rows)

@@ -6,9 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from handlers import texts
+from handlers.texts.course import TOLD_BEFORE
 from models.course import Course
 from models.times import SHANGHAI
 
+COUNTED = ("people_trapped", "people_missing")
+"""Those who are still to be got out."""
 _CLAUSES = re.compile(r"[^\w（）()]+")
 _PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
 
@@ -16,6 +19,14 @@ _PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
 def say_counts(counts: Mapping[str, int]) -> str:
     """Figures in the order of the contract: 巡查3处、走访8户; empty where there is none."""
     return texts.SEPARATOR.join(texts.COUNTS[key].format(counts[key]) for key in texts.COUNTS if key in counts)
+
+
+def say_people(figures: Mapping[str, int], is_over: bool) -> str:
+    """The people of a danger; of one that is over nobody is said to be trapped or missing: 转移9人、曾报被困2人."""
+    inside = {key: value for key, value in figures.items() if is_over and key in COUNTED}
+    told = say_counts({key: value for key, value in figures.items() if key not in inside})
+    before = [TOLD_BEFORE.format(people=say_counts(inside))] if inside else []
+    return texts.SEPARATOR.join([*([told] if told else []), *before])
 
 
 def say_running(running: Mapping[str, int]) -> list[str]:

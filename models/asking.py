@@ -15,7 +15,8 @@ KEPT_FOR = timedelta(hours=6)
 
 SAME = {
     "response": ("unit_id", "line"), "drill": ("unit_id",), "assignee": ("hazard",), "course": ("hazard_id",),
-    "course_news": ("hazard_id",), "course_all_out": ("hazard_id",), "danger": (), "unit": (), "join": (),
+    "course_news": ("hazard_id",), "course_all_out": ("hazard_id",), "course_over": ("hazard_id",),
+    "danger": (), "unit": (), "join": (),
 }  # fmt: skip
 """What makes a question the same one put anew; of a kind that is not here, everything."""
 

@@ -27,6 +27,7 @@ KINDS = (
     "returned",  # somebody came back while it was in force
     "led_out",  # whoever came back is out again
     "relieved",  # whoever was moved may return
+    "said_over",  # somebody without a part in it says that it is over, to be confirmed
     "withdrawn",  # taken back by its reporter, to be confirmed
     "false_alarm",  # ended as a false alarm; detail: reason
     "closed",  # over

@@ -115,6 +115,24 @@ def is_staying(text: str) -> bool:
     return rules.STAYING.search(normalize(text[:LONGEST])) is not None
 
 
+def read_fields(text: str) -> dict[str, str]:
+    """The field said by its name, and the phone beside it: 负责人是周会 电话13900000171 → in_charge and phone."""
+    said = read_field(text)
+    if said is None:
+        return {}
+    name, value = said
+    phone = rules.PHONE.search(value) if name in ("in_charge", "phone") else None
+    if phone is None:
+        return {name: value}
+    who = strip_phone(value) if name == "in_charge" else ""
+    return ({name: who} if who else {}) | {"phone": phone.group()}
+
+
+def strip_phone(text: str) -> str:
+    """Who is named, without a phone and the word for it: 周会 电话13900000171 → 周会."""
+    return rules.PHONE_SAID.sub(" ", text).strip(rules.EDGES)
+
+
 def is_led_out(text: str) -> bool:
     """Whether whoever went back is told to be out again: 劝回来了."""
     clauses = rules.CLAUSES.split(normalize(text[:LONGEST]))

@@ -44,6 +44,12 @@ def read_inside(text: str) -> Inside:
     )
 
 
+def read_people(text: str) -> int | None:
+    """How many people a text that says nothing else counts: 2, 两个, 3人; None for any other text."""
+    found = rules.PEOPLE.fullmatch(normalize(text[:LONGEST]).strip())
+    return read_number(found["number"]) if found is not None else None
+
+
 def _tells_plight(clause: str) -> bool:
     return any(not rules.NO_PLIGHT.search(clause[: match.start()]) for match in rules.PLIGHT.finditer(clause))
 

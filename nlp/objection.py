@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from nlp.normalize import normalize
@@ -12,6 +12,7 @@ from nlp.parser import parse
 from nlp.rules import objection as rules
 from nlp.rules.numbers import NUMBER
 
+_ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # no words for a hazard name a day
 LONGEST = 60  # characters; who says more than that tells something new
 
 
@@ -53,6 +54,27 @@ def is_retraction(text: str) -> bool:
         return False
     rest = found["rest"].strip(rules.TRAILING)
     return not rest or rules.HARMLESS.search(found[0]) is not None
+
+
+def read_denied(text: str) -> frozenset[str]:
+    """The lines of the hazard that was none, by who says what people were doing there: 不是掉石头,是挖机在挖土.
+
+    Empty where the whole message is nothing of the kind, where a figure is put right, or another hazard told instead.
+    """
+    said = normalize(text.strip())
+    found = rules.DENIED.fullmatch(said.rstrip(rules.TRAILING)) if len(said) <= LONGEST else None
+    if found is None or rules.COUNTED.search(said) or not _is_harmless(found["right"]):
+        return frozenset()
+    wrong, right = _lines_of(found["wrong"]), _lines_of(found["right"])
+    return frozenset() if wrong & right else frozenset(wrong)
+
+
+def _is_harmless(right: str) -> bool:
+    return rules.HARMLESS.search(right) is not None or rules.AT_WORK.search(right) is not None
+
+
+def _lines_of(text: str) -> set[str]:
+    return {one.line for entry in parse(text, _ANY_DAY).reports for one in entry.hazards}
 
 
 def is_played(text: str) -> bool:

@@ -17,6 +17,7 @@ PHONE = "电话：{phone}"
 ENDED = "结束：{moment}，历时{span}"
 ENDED_FALSE = "结束：{moment}，核实是误报。{reason}"
 NOT_KNOWN = "还在核实"
+NOT_TOLD = "还没有人说"
 MOVED_TO = "转移到{where}"
 BY_ROSTER = "{name}（{role}）"
 HOURS = "{hours}小时{minutes}分"
@@ -49,9 +50,22 @@ LATE_TOLD = "已告诉先前收到的{people}人。"
 LATE_HEAD = "【险情补报】{unit}"
 LATE_PEOPLE = "人员：{people}"
 LATE_ASK = "{number}号险情{moment}已解除，这是后来补报的，请核实。"
-ASK_ALL_OUT = "险情{number}号的人都出来了吗？都出来了回：是；还有人没出来，说一声还有几个。没都出来之前，险情不解除。"
+ASK_ALL_OUT = "险情{number}号{counted}的人都出来了吗？都出来了回：是；还有人没出来，说一声还有几个。"
+STILL_COUNTED = "还记着{people}，里面"
+ALL_OUT_FIRST = "没都出来之前，险情不解除。"
+ALL_OUT_LEADER = "已核实可以解除的，再说一次：险情{number}解除"
 ALL_OUT = "都出来了"
 NOT_ALL_OUT = "还有人没出来"
+SOME_LEFT = "还有{number}个人没出来"
+OVER = "险情解除"
+ANSWERED = r"险情解除|都出来了|还有(?:\d+个)?人没出来"  # the words above, said for whoever answers 是, 不是 or 2个
+SAID_OVER_HEAD = "【险情·有人说解除了】{unit}"
+SAID_OVER_ASK = (
+    "{name}说{number}号解除了，请去电核实。确已解除请回：是（或：险情{number}解除）；没解除请回：不是。确认前不算解除。"
+)
+SAID_OVER_REPLY = "收到，您说的已告诉{people}。{number}号险情不是您报的，等他们核实确认了才解除。"
+SAID_OVER_LEFT = "好的，{number}号险情没解除，接着办。有变化请直接说。"
+TOLD_BEFORE = "曾报{people}"
 COMPLETE = "要报的都齐了，首报马上报上去。"
 COMPLETE_NEXT = "要报的都齐了，随下一次续报报上去。"
 FIELD_SAID = "{field}：{value}"
@@ -101,7 +115,8 @@ STEPS = {
     "report_due": "问进展：{names}", "moved": "转移：{detail}", "kept_away": "禁止回流",
     "returned": "有人返回（{names}报）",
     "led_out": "返回的人已出来（{names}报）",
-    "relieved": "可以返回（{names}）", "withdrawn": "{names} 说是误报，待核实",
+    "relieved": "可以返回（{names}）",
+    "said_over": "{names} 说解除了，待确认", "withdrawn": "{names} 说是误报，待核实",
     "false_alarm": "{names} 核实是误报{detail}",
     "closed": "解除（{names}）",
 }  # fmt: skip

@@ -28,6 +28,8 @@ LEFT = re.compile(
     rf"(?:还有|还剩|剩下?|就剩|只剩|另有|还差)(?:下|了)?(?P<number>{N})(?:多|来)?(?:{UNIT}|(?=人))(?:人|小孩|孩子|娃娃|娃|老人|工人|学生|女的|男的)?"
     rf"(?=$|[,;。!\s]|[在没还仍被埋困压失找不])"
 )
+PEOPLE = re.compile(rf"(?P<number>0|{N})(?:{UNIT})?人?[了。!\s]*")
+"""A number of people and nothing else: the answer to how many are left."""
 MISSING = re.compile(r"找|失联|失踪|下落|联系不上|消息")
 
 _FETCH = r"(?:救|挖|捞|扒|刨|拉|抬|背|拽|抱|扶|找|喊|叫|劝|接|带|撤|跑|逃|爬|走|送|请)"

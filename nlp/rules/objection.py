@@ -42,6 +42,15 @@ HARMLESS = re.compile(
     r"是[^,。;]{0,8}(?:烟花|鞭炮|放炮|烧饭|做饭|蒸汽|水汽|雾|油漆|烧烤|施工|演习|演练|灰尘?|炊烟)"
 )
 """What it was instead, or that nobody need come."""
+DENIED = re.compile(
+    rf"(?:{BLAME})?{GAP}{ABOUT}{NOT}(?P<wrong>[^,。;!是]{{2,12}}?){GAP}(?:而)?(?P<right>(?:只|就|其实|应该)?是[^。;]{{2,24}})"
+)
+"""What somebody denies, and what it was: 不是掉石头,是挖机在挖土."""
+AT_WORK = re.compile(
+    r"挖[机掘土沟路]|推土|铲车|吊车|工程车|拖拉机|施工|修[路房桥水]|铺路|打桩|拆(?:房|屋|墙|旧)|倒(?:渣|垃圾|建筑)|卸(?:货|料|沙)|"
+    r"采石|放炮|爆破|炸山|烧(?:饭|菜|水|香)|做饭|炊烟|洗车|浇水|浇菜|放水|洒水|喷[水药]|打药|打谷|搬家|装修|拍戏|拍电影"
+)
+"""What people do of a day, and what may look like a danger from afar."""
 LINES = {
     "地质灾害": "geology", "地质": "geology", "地灾": "geology", "防汛防台抗旱": "flood", "防汛": "flood",
     "防台": "flood", "森林防灭火": "forest_fire", "森林防火": "forest_fire", "消防": "fire", "安全生产": "workplace",

@@ -1,8 +1,10 @@
 """The course of a danger in writing: 首报, questions for what is missing, 续报, 禁止回流, 终报, and its timeline."""
 
 import pytest
+from sqlalchemy import delete, select
 
 from handlers.due import run_due
+from models.tables import Person, Post
 from tests.handlers.world import World
 
 CRACK = "村北后山裂缝变大,有泥往下掉,下面住着好几户人家,没有人受伤,正在喊人撤离"
@@ -81,6 +83,53 @@ def test_a_field_is_put_right_by_its_name(world: World) -> None:
     pass_time(world, 3)
     assert "现场负责：王大山" in reports(world)[1]
     assert "没找到" in world.says("sunli", "险情1 负责人是王大山")
+
+
+def test_who_is_in_charge_and_the_phone_beside_the_name_are_two_fields(world: World) -> None:
+    begin(world)
+    reply = world.says("fengguan", "险情1 负责人是周会 电话13900000171")
+    assert "现场负责：周会" in reply and "电话：13900000171" in reply
+    pass_time(world, 4)
+    lines = reports(world)[0].splitlines()
+    assert "现场负责：周会" in lines and "电话：13900000171" in lines
+
+
+def test_who_is_in_charge_is_answered_with_a_phone(world: World) -> None:
+    with world.db.write() as tx:
+        manager = tx.scalar(select(Person.id).where(Person.name == "凤管"))
+        tx.execute(delete(Post).where(Post.person_id == manager))
+    run_due(world.desk, world.now)
+    assert "现场谁负责" in world.says("xiangashan", "村北后山滑坡，没有人受伤，已拉警戒线")
+    world.says("xiangashan", "王大山 13900000171")
+    pass_time(world, 4)
+    lines = reports(world)[0].splitlines()
+    assert "现场负责：王大山" in lines and "电话：13900000171" in lines
+
+
+BURIED = "河边老房子塌了,里面压着两个人"
+
+
+def test_nothing_is_written_as_done_that_nobody_has_told(world: World) -> None:
+    begin(world, BURIED)
+    pass_time(world, 4)
+    assert "措施：还没有人说" in reports(world)[0]
+    world.says("fengguan", "险情1 消防已经赶到现场，正在救人")
+    pass_time(world, 3)
+    assert "措施：消防已经赶到现场，正在救人" in reports(world)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (BURIED, "被困2人"),
+        ("河边老房子塌了，压住一个人", "被困1人"),
+        ("河边老房子塌了，里面压着两个人，下面还住着3户人家", "被困2人，下面还住着3户人家"),
+    ],
+)
+def test_people_who_are_counted_are_not_told_twice(world: World, text: str, people: str) -> None:
+    begin(world, text)
+    pass_time(world, 4)
+    assert f"人员：{people}" in reports(world)[0].splitlines()
 
 
 def test_moved_people_are_told_of_without_naming_the_place_again(world: World) -> None:

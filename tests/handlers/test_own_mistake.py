@@ -50,6 +50,52 @@ def test_what_was_told_of_it_since_is_withdrawn_with_it(smoke: World) -> None:
     assert smoke.rollup("南大洋社区").counts() == {}
 
 
+WORKING = [
+    "不是掉石头,是挖机在挖土",
+    "不是掉石头，是挖机在挖土",
+    "刚才看错了，不是掉石头，是施工队在修路",
+    "不是滑坡 是隔壁在倒渣土",
+    "那不是塌方，是采石场放炮",
+]
+
+
+@pytest.fixture
+def stones(world: World) -> World:
+    run_due(world.desk, world.now)
+    world.says("lisimei", "北边后山掉石头下来了")
+    world.advance(minutes=1)
+    world.letters()
+    return world
+
+
+@pytest.mark.parametrize("text", WORKING)
+def test_what_people_were_doing_there_is_withdrawn_until_others_have_looked(stones: World, text: str) -> None:
+    assert "撤回" in stones.says("lisimei", text)
+    told = {name: said for name, _, said in stones.letters() if said.startswith("【险情撤回】")}
+    assert set(told) == {"孙丽", "周会", "钱进"}
+    assert text in told["钱进"] and "请核实" in told["钱进"]
+    assert "误报结束" in stones.says("qianjin", "误报 1 看过了")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不是山体滑坡,是塌方", "不是3个人,是5个", "不是掉石头,是掉树", "不是北边后山，是南边后山",
+        "不是着火，是隔壁在烧饭", "不是掉石头，是整个山在往下滑", "不是掉石头，是石头砸到挖机了",
+        "不是掉石头,是3台挖机压到5个人",
+    ],
+)  # fmt: skip
+def test_another_danger_place_or_figure_is_no_withdrawal(stones: World, text: str) -> None:
+    stones.says("lisimei", text)
+    assert not [said for _, _, said in stones.letters() if "撤回" in said]
+
+
+@pytest.mark.parametrize("account", ["wangjianguo", "sunli"])
+def test_others_do_not_take_back_what_they_did_not_tell(stones: World, account: str) -> None:
+    stones.says(account, "不是掉石头,是挖机在挖土")
+    assert not [said for _, _, said in stones.letters() if "撤回" in said]
+
+
 @pytest.mark.parametrize("text", ["搞错了 是8户不是3户", "不对，是5户", "看错了，是7号楼着火了"])
 def test_a_figure_or_place_put_right_withdraws_nothing(smoke: World, text: str) -> None:
     smoke.says("lisimei", text)

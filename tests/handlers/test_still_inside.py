@@ -78,10 +78,56 @@ def test_all_out_said_by_anybody_ends_it_and_nobody_counts_as_trapped(world: Wor
 
 
 @pytest.mark.parametrize("account", ["sunli", "qianjin"])
-def test_the_manager_and_the_station_end_it_in_so_many_words(world: World, account: str) -> None:
+def test_whoever_leads_is_asked_once_and_nobody_is_told_of_an_end(world: World, account: str) -> None:
     begin(world, COUNTED)
+    reply = world.says(account, "险情1解除")
+    assert "还记着被困3人" in reply and "都出来了吗" in reply
+    assert is_open(world) and world.letters() == []
+
+
+@pytest.mark.parametrize("answer", ["是", "都出来了"])
+@pytest.mark.parametrize("account", ["sunli", "qianjin", "zhaoming"])
+def test_the_yes_of_whoever_leads_ends_it_and_clears_the_figure(world: World, account: str, answer: str) -> None:
+    begin(world, COUNTED)
+    world.says(account, "险情解除")
+    assert "1号险情解除" in world.says(account, answer)
+    assert "被困" not in "".join(text for _, _, text in world.letters())
+    world.advance(minutes=1)
+    run_due(world.desk, world.now)
+    final = next(text for name, _, text in world.letters() if text.startswith("【险情终报】"))
+    assert "人员：都出来了" in final
+
+
+@pytest.mark.parametrize(("answer", "told"), [("不是", "被困3人"), ("2", "被困2人"), ("还有一个没出来", "被困1人")])
+def test_the_no_or_a_number_of_whoever_leads_keeps_it_going(world: World, answer: str, told: str) -> None:
+    begin(world, COUNTED)
+    world.says("qianjin", "险情解除")
+    assert "解除" not in world.says("qianjin", answer)
+    assert any(told in text for name, _, text in world.letters() if name == "赵明")
+    assert is_open(world)
+    assert f"还记着{told}" in world.says("qianjin", "险情解除")
+
+
+@pytest.mark.parametrize("account", ["sunli", "qianjin"])
+def test_the_order_said_again_after_the_question_ends_it(world: World, account: str) -> None:
+    begin(world, COUNTED)
+    world.says(account, "险情1解除")
+    world.advance(minutes=1)
     assert "1号险情解除" in world.says(account, "险情1解除")
+    world.advance(minutes=1)
+    run_due(world.desk, world.now)
+    ends = [text for name, _, text in world.letters() if text.startswith(("【险情解除】", "【险情终报】"))]
+    assert ends and all("人员：曾报被困3人" in text for text in ends)
     assert not is_open(world)
+
+
+def test_who_is_told_to_be_inside_meanwhile_is_asked_about_anew(world: World) -> None:
+    begin(world, COUNTED)
+    world.says("qianjin", "险情解除")
+    world.advance(minutes=1)
+    assert "被困1人" in world.says("wangjianguo", "还有一个在里面")
+    assert "还记着被困1人" in world.says("qianjin", "险情解除")
+    assert is_open(world)
 
 
 def test_a_manager_who_calls_it_done_is_asked_too(world: World) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlp.course import read_field, read_news, read_numbered
+from nlp.course import read_field, read_fields, read_news, read_numbered
 
 RETURNED = (
     "有3个工人又跑回宿舍拿东西",
@@ -105,8 +105,29 @@ def test_a_field_said_by_its_name() -> None:
     assert read_field("后山塌了") is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "负责人是周会 电话13900000171",
+        "负责人周会，电话13900000171",
+        "现场负责人:周会(13900000171)",
+        "负责人是周会，手机号13900000171",
+    ],
+)
+def test_a_phone_beside_who_is_in_charge_is_a_field_of_its_own(text: str) -> None:
+    assert read_fields(text) == {"in_charge": "周会", "phone": "13900000171"}
+
+
+def test_fields_without_a_phone_are_as_they_were_said() -> None:
+    assert read_fields("负责人是王大山") == {"in_charge": "王大山"}
+    assert read_fields("电话 13905780012") == {"phone": "13905780012"}
+    assert read_fields("措施是打了电话") == {"done": "打了电话"}
+    assert read_fields("后山塌了") == {}
+
+
 @pytest.mark.parametrize("piece", ["转移到", "回", "险情", "负责人是", "有人"])
 def test_long_texts_take_no_time(piece: str) -> None:
     read_news(piece * 5000)
     read_numbered(piece * 5000)
     read_field(piece * 5000)
+    read_fields(piece * 5000)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlp.objection import gold_figures, gold_of, read_objection
+from nlp.objection import gold_figures, gold_of, read_denied, read_objection
 from tests.nlp.moments import NOW
 
 OBJECTIONS = [
@@ -58,6 +58,21 @@ def test_what_only_tells_something_is_no_objection(text: str) -> None:
 
 def test_a_long_text_is_no_objection() -> None:
     assert read_objection("不是险情" * 5000) is None
+    assert not read_denied("不是掉石头,是挖机在挖土" * 5000)
+
+
+@pytest.mark.parametrize(
+    "text", ["不是掉石头,是挖机在挖土", "搞错了，不是塌方，而是施工队在修路", "那个不是滑坡，是放炮。"]
+)
+def test_what_people_were_doing_there_denies_the_danger(text: str) -> None:
+    assert read_denied(text) == {"geology"}
+
+
+@pytest.mark.parametrize(
+    "text", ["不是山体滑坡,是塌方", "不是3个人,是5个", "不是掉石头，是掉树", "是挖机在挖土", "不是掉石头"]
+)
+def test_another_danger_denies_nothing(text: str) -> None:
+    assert not read_denied(text)
     assert read_objection("刚才" * 14 + "不是险情") is None
 
 
