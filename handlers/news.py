@@ -25,6 +25,7 @@ from handlers.which_danger import (
     brought_out_of,
     calmed,
     concerned,
+    deepened,
     figures_of,
     is_only_move,
     is_under_way,
@@ -120,7 +121,7 @@ def _tell_unnamed(talk: Talk, rows: list[CourseRow], news: News) -> str | None:
         return tell_news(talk, row, talk.message.text)
     if news.is_over and _tells_end_alone(talk, rows, mentions):
         return _tell_over(talk, rows)
-    if (row := calmed(talk, rows, mentions)) is not None:
+    if (row := calmed(talk, rows, mentions) or deepened(talk, rows, mentions)) is not None:
         return tell_news(talk, row, talk.message.text, "fire_out" in calm_signs(talk.message.text))
     if any(one.place is not None for one in mentions) or names_patrol(talk):
         return None  # it says where: handled as any hazard is

@@ -13,7 +13,7 @@ from models.dangers import Step, read_danger, steps_of
 from models.hazards import OpenHazard, course_now, hazards_in
 from models.roster import read_unit
 from models.settle import hazard_figures
-from nlp.course import calm_signs, is_aside
+from nlp.course import calm_signs, is_another, is_aside, is_in_there
 from nlp.values import HAZARD_KEYS, HazardMention
 
 LATELY = timedelta(hours=6)
@@ -76,6 +76,22 @@ def calmed(talk: Talk, rows: list[CourseRow], mentions: list[HazardMention]) -> 
         return None
     is_other = any(is_elsewhere(one.place) for one in mentions) and not named_in(talk, own)
     return None if is_other else own[0]
+
+
+def deepened(talk: Talk, rows: list[CourseRow], mentions: list[HazardMention]) -> CourseRow | None:
+    """The only danger under way where the speaker is, if what is told without a place is that one: 有个人被埋在里面,
+    or more of its kind: 裂缝有20公分宽了."""
+    here = {post.unit_id for post in talk.posts}
+    own = [one for one in rows if unit_of_hazard(talk.tx, one.hazard_id) in here]
+    course = course_now(talk.tx, own[0].hazard_id) if len(own) == 1 else None
+    if course is None or not mentions or names_patrol(talk) or is_another(talk.message.text):
+        return None
+    if any(is_elsewhere(one.place) for one in mentions):
+        return None
+    # A danger of its kind is weighed as a second witness's: handlers/same_danger.py.
+    is_like = all(one.line == course.line and one.severity != "danger" for one in mentions)
+    is_open = all(one.state != "closed" for one in mentions)
+    return own[0] if is_open and (is_like or is_in_there(talk.message.text)) else None
 
 
 def concerned(talk: Talk, rows: list[CourseRow]) -> list[CourseRow]:

@@ -162,6 +162,17 @@ def is_put_right(text: str) -> bool:
     return rules.PUT_RIGHT.match(normalize(text[:LONGEST]).strip()) is not None
 
 
+def is_in_there(text: str) -> bool:
+    """Whether somebody is told to be in something that both know: 有个人被埋在里面; not 掉河里了."""
+    said = normalize(text[:LONGEST])
+    return rules.IN_THERE.search(said) is not None and rules.IN_WATER.search(said) is None
+
+
+def is_another(text: str) -> bool:
+    """Whether a text says that it tells of something else: 另一处也塌了."""
+    return rules.ANOTHER.search(normalize(text[:LONGEST])) is not None
+
+
 def is_besides(text: str) -> bool:
     """Whether people moved come on top of those told before: 转移隔壁3户9人."""
     return rules.BESIDES.search(normalize(text[:LONGEST])) is not None
