@@ -66,7 +66,14 @@ def handle_news(talk: Talk) -> str | None:
     found = _of_number(talk, courses_in(talk.tx, [one.id for one in scope_units(talk)]))
     rows = [one for one in found if is_under_way(talk, one)]
     told = _tell_unnamed(talk, rows, news) if rows else None
-    return tell_late(talk, rows, news) if told is None else told
+    told = tell_late(talk, rows, news) if told is None else told
+    return _end_nothing(talk, news) if told is None and not rows else told
+
+
+def _end_nothing(talk: Talk, news: News) -> str | None:
+    """险情解除 where no danger is under way ends no other hazard, and is none of its own."""
+    mentions = [one for entry in talk.parse.reports for one in entry.hazards]
+    return words.NOTHING_TO_END if news.is_over and _tells_end_alone(talk, [], mentions) else None
 
 
 def _put_right(talk: Talk) -> str:

@@ -35,3 +35,18 @@ def test_somebody_buried_calls_the_county_at_once(world: World) -> None:
     world.letters()
     world.says("lisimei", "有个人被埋在里面")
     assert "赵明" in {name for name, _, _ in world.letters()}
+
+
+def test_whoever_is_carried_out_is_no_danger_of_its_own(world: World) -> None:
+    world.says("lisimei", "后山掉石头，砸到老李家屋顶了，屋里有老人")
+    world.says("sunli", "收到")
+    assert "1号险情" in world.says("lisimei", "老人背出来了 没受伤")
+    assert dangers(world) == [1]
+
+
+@pytest.mark.parametrize("account", ["qianjin", "sunli", "lisimei"])
+def test_an_end_where_no_danger_is_ends_nothing(world: World, account: str) -> None:
+    world.says("lisimei", "发现隐患1处，明天整改")
+    assert "没有未解除的险情" in world.says(account, "险情解除")
+    assert world.course(1).severity == "general" and world.course(1).state == "open"
+    assert world.rollup("南大洋社区").hazards()["danger"] == 0
