@@ -50,3 +50,11 @@ def test_an_end_where_no_danger_is_ends_nothing(world: World, account: str) -> N
     assert "没有未解除的险情" in world.says(account, "险情解除")
     assert world.course(1).severity == "general" and world.course(1).state == "open"
     assert world.rollup("南大洋社区").hazards()["danger"] == 0
+
+
+@pytest.mark.parametrize("text", ["没再掉了 路口有人守", "现在没有再掉了", "路口有人守着"])
+def test_that_it_is_still_there_and_watched_is_news_of_it(world: World, text: str) -> None:
+    world.says("lisimei", SLIDE)
+    world.says("sunli", "收到")
+    assert "1号险情" in world.says("sunli", text)
+    assert dangers(world) == [1]
