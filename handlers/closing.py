@@ -17,6 +17,7 @@ from handlers.record import settle_unit
 from handlers.rewrite import ORDINAL_OF_ACTS, withdraw_line
 from handlers.still_inside import ask_all_out, may_end
 from handlers.texts import closing as words
+from handlers.timeline import show_withdrawn
 from handlers.wording import say_day
 from models.asking import ask
 from models.closing import loop_of
@@ -33,7 +34,8 @@ def run_act(talk: Talk, act: Act) -> str | None:
     """The answer to something said of hazards by their numbers; None where it is nothing of the kind after all."""
     loops = find_loops(talk, act)
     if isinstance(loops, str):
-        return loops if act.is_sure or is_somebody(talk, act) else None
+        withdrawn = show_withdrawn(talk, act.numbers[0]) if act.kind == "show" else None
+        return withdrawn or (loops if act.is_sure or is_somebody(talk, act) else None)
     if not act.is_sure and not any(find_people(talk, one, act) for one in loops):
         return words.WHICH_NEWS.format(number=loops[0].number) if act.is_task else None
     if act.kind in FOR_LEADERS and not all(leads(talk, one) for one in loops):

@@ -16,9 +16,9 @@ from models.asking import ask
 from models.closing import loop_of
 from models.dangers import open_dangers
 from models.hazards import OpenHazard
-from models.roster import members_of, units_under
+from models.roster import members_of
 from nlp.closing import Act
-from nlp.giving import Giving, read_giving, things_at
+from nlp.giving import Giving, may_give, read_giving, things_at
 
 QUESTION = "given"
 RECORDED = ("report", "resolution", "correction")  # what would be written down if nothing were given
@@ -29,17 +29,22 @@ def answer_giving(talk: Talk) -> str | None:
     """Assigns the one hazard that a leading post gives somebody in a sentence; None for any other message.
 
     Where several fit it asks which; where none does it says so, since neither a new hazard nor a report is told.
+    Others are told who may.
     """
-    if not talk.roles() & set(LEADING_ROLES) or not _is_plain(talk):
+    if not _is_plain(talk) or not may_give(talk.message.text):
         return None
     giving = read_giving(talk.message.text, _names(talk), talk.message.sent_at)
-    if giving is None:
+    if giving is None or not (giving.is_known or giving.is_alone):
         return None
-    known = _known(talk)
-    found = fitting(known, giving)
-    if len(found) == 1:
-        return _assign(talk, found[0].id, (giving.who, giving.due_on, giving.has_passed))
-    return _ask(talk, giving, found) if found else _say_none(talk, giving)
+    found = fitting(_known(talk), giving)
+    led = [one for one in found if covers(talk.tx, talk.posts, one.unit_id)]
+    if not found:
+        return _say_none(talk, giving) if talk.roles() & set(LEADING_ROLES) else None
+    if not led:
+        return words.LEADERS_ONLY.format(number=found[0].number) if len(found) == 1 and giving.is_alone else None
+    if len(led) > 1:
+        return _ask(talk, giving, led)
+    return _assign(talk, led[0].id, (giving.who, giving.due_on, giving.has_passed))
 
 
 def _is_plain(talk: Talk) -> bool:
@@ -49,29 +54,30 @@ def _is_plain(talk: Talk) -> bool:
     return not any(entry.counts or entry.reporter for entry in entries)
 
 
-def _led(talk: Talk) -> list[int]:
-    leading = {post.unit_id for post in talk.posts if post.role in LEADING_ROLES}
-    return list({unit.id for unit_id in leading for unit in units_under(talk.tx, unit_id)})
-
-
 def _names(talk: Talk) -> set[str]:
-    return {one.name for one in members_of(talk.tx, _led(talk), EVERYBODY, talk.day)}
+    return {one.name for one in members_of(talk.tx, [one.id for one in scope_units(talk)], EVERYBODY, talk.day)}
 
 
 def _known(talk: Talk) -> list[OpenHazard]:
-    """What the sender leads and may give away: no danger under way, whose news goes another way."""
+    """What the sender's posts cover and may be given away: no danger under way, whose news goes another way."""
     under_way = {one.hazard_id for one in open_dangers(talk.tx)}
-    known = known_hazards(talk, talk.posts[0].unit_id)
-    own = [one for one in known if one.id not in under_way and covers(talk.tx, talk.posts, one.unit_id)]
+    units = dict.fromkeys(post.unit_id for post in talk.posts)
+    known = {one.id: one for unit_id in units for one in known_hazards(talk, unit_id)}
+    scope = {one.id for one in scope_units(talk)}
+    own = [one for one in known.values() if one.id not in under_way and one.unit_id in scope]
     named = {one.id for one in named_units(scope_units(talk), talk.message.text) if one.level == "community"}
     return [one for one in own if not named or one.unit_id in named]
 
 
 def fitting(known: Sequence[OpenHazard], giving: Giving) -> list[OpenHazard]:
-    """By place and thing; else by place where no other thing is told, or by thing where no other place is."""
+    """By place and thing; else by place where no other thing is told, or by thing where no other place is.
+
+    Where more is told before, it may be of something new: only place and thing together make it an old one.
+    """
     named = [one for one in known if _is_there(one, giving)]
     alike = [one for one in known if giving.things & _things(one)]
-    if both := [one for one in named if one in alike]:
+    both = [one for one in named if one in alike]
+    if both or not giving.is_alone:
         return both
     if here := [one for one in named if not (giving.things and _things(one))]:
         return here
@@ -115,7 +121,8 @@ def answer_given(talk: Talk, data: dict[str, Any]) -> str | None:
 
 
 def _say_none(talk: Talk, giving: Giving) -> str | None:
-    if giving.is_fault_told or talk.parse.intent not in RECORDED:
+    is_found = not giving.is_alone and any(entry.hazards for entry in talk.parse.reports)
+    if giving.is_fault_told or is_found or talk.parse.intent not in RECORDED:
         return None  # something is found as well, or nothing would be written down anyway
     if giving.due_on is None and (not giving.is_known or _is_danger_near(talk)):
         return None

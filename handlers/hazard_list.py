@@ -89,17 +89,19 @@ def show_hazard(talk: Talk, _act: Act, loop: Loop) -> str:
     severity = texts.SEVERITIES[loop.course.severity]
     due = words.SHOW_DUE.format(name=loop.assignee or words.NOBODY_YET, day=say_day(loop.deadline_on))
     danger = read_danger(talk.tx, loop.id)
+    is_false = danger is not None and danger.over_at is not None and danger.ending == "false_alarm"
+    phase = words.FALSE_ALARM if is_false else say_phase(loop, is_named=False)
     lines = [
         *(say_red(talk.tx, [danger], talk.now) if danger is not None else []),
         words.SHOW_HEAD.format(number=loop.number, unit=loop.unit_name),
-        words.SHOW_WHAT.format(what=say_what(loop), severity=severity, phase=say_phase(loop, is_named=False)),
+        words.SHOW_WHAT.format(what=say_what(loop), severity=severity, phase=phase),
         *([due + (words.SHOW_OVERDUE.format(days=days) if days else "")] if not loop.is_closed_out else []),
         say_witnesses(loop),
         *_photos(talk, loop),
         *_relations(talk, loop),
         words.SHOW_STEPS,
     ]
-    steps = [words.SHOW_STEP.format(moment=say_moment(one.at), step=say) for one, say in _steps(loop)]
+    steps = [words.SHOW_STEP.format(moment=say_moment(one.at), step=say) for one, say in _steps(loop, is_false)]
     left_out = ["…"] if len(steps) > SHOWN_STEPS else []
     return "\n".join(lines + steps[:1] + left_out + steps[1:][-SHOWN_STEPS + 1 :])
 
@@ -130,11 +132,12 @@ def _relations(talk: Talk, loop: Loop) -> list[str]:
     return lines
 
 
-def _steps(loop: Loop) -> list[tuple[Event, str]]:
+def _steps(loop: Loop, is_false: bool) -> list[tuple[Event, str]]:
     told: set[object] = set()
     steps = []
     for one in loop.events:
-        steps.append((one, _say_step(one, told)))
+        is_verdict = is_false and one is loop.events[-1] and one.state == "closed"
+        steps.append((one, words.STEP_FALSE.format(name=one.name) if is_verdict else _say_step(one, told)))
         if one.act == "report":
             told.add(one.person_id or one.name)
     return steps

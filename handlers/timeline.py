@@ -15,6 +15,8 @@ from handlers.unheard import say_own_unheard
 from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_day, say_moment, say_people, say_unit
 from models.danger_course import CourseRow, courses_in, numbered_courses, reports_of, spoke_of, unit_of_hazard
 from models.dangers import Step, read_danger, steps_of
+from models.hazards import course_now, course_told
+from models.ledger import read_line, tellings_of
 from models.roster import unit_path
 from models.settle import hazard_figures
 from models.times import local_day
@@ -87,11 +89,19 @@ def _answer_one(talk: Talk, command: Command) -> str:
     return say_timeline(talk, rows[0], number)
 
 
+def show_withdrawn(talk: Talk, number: int) -> str | None:
+    """The course of a danger whose reports were all taken back, so that it is no hazard of that number any more."""
+    rows = [row for row in numbered_courses(talk.tx, number, _units(talk, "")) if _may_see(talk, row)]
+    row = next((one for one in rows if course_now(talk.tx, one.hazard_id) is None), None)
+    return say_timeline(talk, row, number) if row is not None else None
+
+
 def say_timeline(talk: Talk, row: CourseRow, number: int) -> str:
     """The course of one danger, oldest first; of a long one the latest steps."""
     sheet = read_sheet(talk.tx, row, talk.now)
     danger = read_danger(talk.tx, row.hazard_id)
-    told = hazard_words(sheet.course) if sheet is not None else {"place": "", "line": ""}
+    course = sheet.course if sheet is not None else course_told(talk.tx, row.hazard_id)
+    told = hazard_words(course) if course is not None else {"place": "", "line": ""}
     over = danger is not None and danger.over_at is not None
     state = words.OVER_STATES.get(danger.ending, "") if danger is not None and over else words.UNDER_WAY
     unit = say_unit(unit_path(talk.tx, unit_of_hazard(talk.tx, row.hazard_id)))
@@ -99,7 +109,9 @@ def say_timeline(talk: Talk, row: CourseRow, number: int) -> str:
     figures = say_people(hazard_figures(talk.tx, row.hazard_id), over)
     red = say_red(talk.tx, [danger], talk.now) if danger is not None else []
     lines = [*red, head] + ([words.TIMELINE_FIGURES.format(people=figures)] if figures else [])
-    events = _fold(sorted([*_sayings(sheet), *_steps(talk, row), *_reports(talk, row)], key=lambda one: one[0]))
+    events = _fold(
+        sorted([*_sayings(talk, row, sheet), *_steps(talk, row), *_reports(talk, row)], key=lambda one: one[0])
+    )
     more = len(events) - SHOWN
     return "\n".join(lines + ([words.TIMELINE_MORE.format(number=more)] if more > 0 else []) + _dated(events[-SHOWN:]))
 
@@ -123,10 +135,16 @@ def _dated(events: Iterable[Line]) -> list[str]:
     return lines
 
 
-def _sayings(sheet: Sheet | None) -> list[Line]:
+def _sayings(talk: Talk, row: CourseRow, sheet: Sheet | None) -> list[Line]:
+    """What was said of it; of one that was taken back, what had been."""
+    if sheet is not None:
+        said = [(one.at, one.name, one.words) for one in sheet.sayings]
+    else:
+        lines = [read_line(talk.tx, one.entry_id) for one in tellings_of(talk.tx, [row.hazard_id])]
+        said = [(one.sent_at, one.person_name, one.words) for one in lines]
     return [
-        (one.at, words.TIMELINE_SAID.format(clock=say_clock(one.at), name=one.name, words=cut_words(one.words, 40)))
-        for one in (sheet.sayings if sheet is not None else [])
+        (at, words.TIMELINE_SAID.format(clock=say_clock(at), name=name, words=cut_words(text, 40)))
+        for at, name, text in said
     ]
 
 

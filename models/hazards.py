@@ -1,7 +1,7 @@
 """Hazards by number and place: which one a message means, and where each stands."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
@@ -133,6 +133,11 @@ def read_numbers(tx: Connection, hazard_ids: Iterable[int]) -> dict[int, int]:
 def course_now(tx: Connection, hazard_id: int) -> Course | None:
     """Where a hazard stands, None where no report of it stands any more."""
     return course_at(tellings_of(tx, [hazard_id]))
+
+
+def course_told(tx: Connection, hazard_id: int) -> Course | None:
+    """Where a hazard stood by all that was ever told of it, taken back or not."""
+    return course_at([replace(one, void_by_id=None) for one in tellings_of(tx, [hazard_id])])
 
 
 def _told_on(day: date) -> Any:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from nlp.closing import LONGEST, read_deadline, things_in
@@ -29,6 +29,12 @@ class Giving:
     place: str
     things: frozenset[str]
     is_fault_told: bool  # 栏杆断了,叫王建国明天修好: something is found, not only given
+    is_alone: bool  # nothing is told before it
+
+
+def may_give(text: str) -> bool:
+    """Whether a text is short enough and has a verb of giving at all."""
+    return len(text) <= LONGEST and rules.GIVES.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def read_giving(text: str, names: Collection[str], sent_at: datetime) -> Giving | None:
@@ -42,9 +48,11 @@ def read_giving(text: str, names: Collection[str], sent_at: datetime) -> Giving 
     for match in rules.GIVES.finditer(said):
         who, is_known = _person(said[match.end() :].lstrip(), names)
         if who:
-            rest = f"{said[: match.start()]} {said[match.end() :].lstrip().removeprefix(who)}"
-            found = _read(rest, (who, is_known), match["verb"] in rules.HANDED, sent_at)
-            return found if found is None or not rules.TIME_BEFORE.search(said[: match.start()]) else None
+            before, after = said[: match.start()], said[match.end() :].lstrip().removeprefix(who)
+            if rules.TIME_BEFORE.search(before):
+                return None
+            found = _read(f"{before} {after}", (who, is_known), match["verb"] in rules.HANDED, sent_at)
+            return replace(found, is_alone=not _tells_before(before, found)) if found is not None else None
     return None
 
 
@@ -63,12 +71,23 @@ def _read(rest: str, who: tuple[str, bool], is_handed: bool, sent_at: datetime) 
     place = mention.place if mention is not None and thing else None
     is_fault = any(hit.sense("fault") for hit in scan(thing))
     has_passed = PASSED_BY.search(left) is not None or (due_on is not None and due_on < today)
-    return Giving(*who, due_on, has_passed, thing, place or "", things_at(thing, place), is_fault)
+    return Giving(*who, due_on, has_passed, thing, place or "", things_at(thing, place), is_fault, True)
 
 
 def things_at(words: str, place: str | None) -> frozenset[str]:
     """The kinds of things that words speak of beside the place: at 桥头 a lamp, no road."""
     return things_in(words.replace(place, " ") if place else words) or things_in(words)
+
+
+def _tells_before(before: str, found: Giving) -> bool:
+    """Whether the words before the verb tell something, and do not only name a thing and its place."""
+    if not rules.CLAUSE_END.search(before):
+        return False
+    left = before.replace(found.place, "") if found.place else before
+    for hit in scan(left):
+        if hit.sense("object"):
+            left = left.replace(hit.word, " ")
+    return len(_thing(left)) > 1
 
 
 def _thing(rest: str) -> str:

@@ -39,6 +39,8 @@ STEP_STATES = {
     "open": "{name} 说还没弄好", "in_progress": "{name} 说正在处理",
     "closed": "{name} 说整改好了", None: "{name} 又提到",
 }  # fmt: skip
+STEP_FALSE = "{name} 核实是误报"
+FALSE_ALARM = "已按误报结束"
 STEPS = {
     "assigned": "{name} 派给{who}，限{day}前", "checked": "{name} 查看了", "closed_out": "{name} 销号",
     "reopened": "{name} 重新打开",

@@ -14,6 +14,7 @@ GIVES = re.compile(
 )
 CALLED = re.compile(r"[老小阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:师傅|哥|姐|叔|嫂|伯|婶|工)")
 TIME_BEFORE = re.compile(r"(?:昨天|昨晚|前天|上午|早上|中午|下午|刚才|刚刚|今早)[^,。;]*$")
+CLAUSE_END = re.compile(r"[,。;\s]")
 PAST = re.compile(rf"已经?{VERB}|(?:好|完|掉|过|到位)了|了[,。;!]?$|了一|正常|没问题|平安|无事|无异常")
 TO_DO = re.compile(
     rf"去?看看|看一[看下]|去看|去一趟|盯着?|尽快|马上|抓紧|赶紧|务必|负责|跟进|处理|一下|{VERB}(?:好|掉|完|完毕|到位|干净|上|走|平)(?!了)|去{VERB}"

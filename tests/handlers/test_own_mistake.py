@@ -112,3 +112,15 @@ def test_hours_later_it_means_something_else(smoke: World) -> None:
     smoke.advance(hours=3)
     smoke.says("lisimei", "看错了 没事")
     assert not [said for _, _, said in smoke.letters() if "撤回" in said]
+
+
+@pytest.mark.parametrize("first", ["看错了 没着火", ""])
+def test_its_number_shows_its_course_as_that_of_a_false_alarm(smoke: World, first: str) -> None:
+    if first:
+        smoke.says("lisimei", first)
+        assert "没解除" in smoke.says("qianjin", "隐患 1")
+    smoke.says("qianjin", "误报 1 看过了，是刷油漆")
+    for account in ("qianjin", "sunli"):
+        shown = smoke.says(account, "隐患 1")
+        assert "已按误报结束" in shown and "6号楼" in shown and "李四妹" in shown and "钱进 核实是误报" in shown
+    assert "没找到" in smoke.says("longzhan", "隐患 1")

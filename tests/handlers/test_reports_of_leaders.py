@@ -42,3 +42,24 @@ def test_figures_added_are_figures(world: World) -> None:
     assert "随南大洋社区" in world.says("sunli", "补充 今晚继续值守")
     world.says("sunli", "补充 又走访5户")
     assert world.rollup("南大洋社区").counts() == {"households_visited": 5}
+
+
+@pytest.mark.parametrize("text", ["补充:河边栏杆坏了已经报给城管", "补充一下，河边栏杆坏了已经报给城管"])
+def test_a_supplement_that_tells_of_a_hazard_stands_as_one_and_the_hazard_too(world: World, text: str) -> None:
+    world.says("sunli", "今天巡查8处，正常")
+    reply = world.says("sunli", text).splitlines()
+    assert "随南大洋社区6月16日的日报" in reply[0] and any("隐患1号" in line for line in reply)
+    assert world.rollup("南大洋社区").hazards()["found"] == 1
+    assert world.rollup("南大洋社区").counts() == {"sites_checked": 8}
+    world.turn_to("17:03")
+    assert any("河边栏杆坏了已经报给城管" in said for said in world.received("sunli", "digest"))
+
+
+def test_a_supplement_may_tell_of_a_hazard_known_before(world: World) -> None:
+    world.says("lisimei", "河边栏杆坏了")
+    reply = world.says("sunli", "补充:昨天报的河边栏杆已经修好了")
+    assert "的日报" in reply and world.course(1).state == "closed"
+
+
+def test_a_workers_supplement_is_a_report(world: World) -> None:
+    assert world.says("lisimei", "补充:河边栏杆坏了已经报给城管").startswith("收到，李四妹")
