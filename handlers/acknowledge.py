@@ -8,7 +8,7 @@ from handlers import texts
 from handlers.calls import mark_drill
 from handlers.desk import Talk
 from handlers.escalation import mark_grave
-from handlers.ladder import Ranks
+from handlers.ladder import COUNTY_STAGE, Ranks
 from handlers.people import covers
 from handlers.standing import Scene, Standing, ends_climb, read_standing
 from handlers.texts import escalation as words
@@ -103,6 +103,18 @@ def _record(talk: Talk, danger: DangerRow, standing: Standing, level: str) -> No
         key = f"acknowledged:{danger.hazard_id}:{danger.turn}:{level}"
         text = words.TOLD_ACKNOWLEDGED.format(number=danger.number, who=_who(standing.ranks, talk))
         talk.send([Letter("reply", mark_drill(danger, text), key, danger.reporter_id)])
+    if level == "township" and danger.stage >= COUNTY_STAGE and standing.marked is None:
+        _tell_county(talk, danger, standing)
+
+
+def _tell_county(talk: Talk, danger: DangerRow, standing: Standing) -> None:
+    """Those of the county who were asked to take over learn, once, that the station has."""
+    what = danger.body.split("\n", 1)[0].partition(words.STATE_BEGINS)[0].partition(" ")[2]
+    text = words.TAKEN_OVER.format(number=danger.number, what=what, who=_who(standing.ranks, talk))
+    called = [one.person_id for one in standing.ranks.county if one.person_id in standing.calls]
+    key = f"taken:{danger.hazard_id}:{danger.turn}"
+    silent = [one for one in called if one not in standing.levels]
+    talk.send([Letter("reply", mark_drill(danger, text), f"{key}:{one}", one) for one in silent])
 
 
 def _who(ranks: Ranks, talk: Talk) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.course_report import Sheet, read_sheet
 from handlers.desk import Talk
+from handlers.hearsay import is_in_charge
 from handlers.returning import raise_earlier_returns
 from handlers.still_inside import ask_all_out
 from handlers.texts import COMMA
@@ -76,8 +77,11 @@ def _mend_done(talk: Talk, hazard_id: int) -> None:
         note_facts(talk, hazard_id, {"done": mended})
 
 
-def note_news(talk: Talk, hazard_id: int, course: Course) -> str | None:
-    """Notes one message's news of a danger; returns a question, None where nothing is to be asked."""
+def note_news(talk: Talk, hazard_id: int, course: Course, said: str = "") -> str | None:
+    """Notes one message's news of a danger; returns a question, None where nothing is to be asked.
+
+    `said` is what the message stands for: without the number of the danger, or in the place of a mere 是.
+    """
     row = read_course(talk.tx, hazard_id)
     is_new = row is None or row.ended_at is not None
     if is_new:
@@ -85,9 +89,10 @@ def note_news(talk: Talk, hazard_id: int, course: Course) -> str | None:
             return None  # over before anybody heard of it: told as a notice, nothing to follow
         _begin(talk, hazard_id, course)
     numbered = read_numbered(talk.message.text)
-    news = read_news(numbered.rest if numbered is not None and numbered.rest else talk.message.text)
-    # Whoever went back is news, and not what is known of the people.
-    fields = {key: value for key, value in news.fields.items() if not (news.is_returned and key == "people")}
+    news = read_news(said or (numbered.rest if numbered is not None and numbered.rest else talk.message.text))
+    # Whoever went back is news, and not what is known of the people; nor is a word that they may go back.
+    is_of_going = news.is_returned or (news.is_relieved and not is_in_charge(talk))
+    fields = {key: value for key, value in news.fields.items() if not (is_of_going and key == "people")}
     note_facts(talk, hazard_id, fields)
     _note_moving(talk, hazard_id, news)
     if course.state == "closed":
@@ -154,7 +159,7 @@ def _note_moving(talk: Talk, hazard_id: int, news: News) -> None:
         note_step(talk.tx, hazard_id, "kept_away", talk.now, talk.person_id)
         change_course(talk.tx, hazard_id, kept_at=talk.message.sent_at, relieved_at=None)
         raise_earlier_returns(talk, hazard_id)
-    if news.is_relieved:
+    if news.is_relieved and is_in_charge(talk):
         relieve(talk, row, hazard_id)
 
 

@@ -44,7 +44,7 @@ def answer_field(talk: Talk, data: dict[str, Any]) -> str | None:
 def _fills(talk: Talk, row: CourseRow, name: str) -> bool:
     """Whether the words are an answer to the question for that field; news of another kind is handled as such."""
     command = read_command(talk.message.text)
-    if calm_signs(talk.message.text):
+    if calm_signs(talk.message.text) or read_news(talk.message.text).is_relieved:
         return False
     if is_led_out(talk.message.text) and returned_to(talk, [row]) is not None:
         return False
@@ -106,11 +106,11 @@ def answer_all_out(talk: Talk, data: dict[str, Any]) -> str | None:
 
 
 def answer_over(talk: Talk, data: dict[str, Any]) -> str | None:
-    """是 or 不是 of whoever leads, where somebody without a part in a danger has called it over."""
+    """是 or 不是 of whoever leads, where a danger was called over, or safe to go back to."""
     row, is_yes = read_course(talk.tx, data["hazard_id"]), read_consent(talk.message.text)
     if row is None or is_yes is None:
         return None
-    return tell_news(talk, row, words.OVER, is_end=True) if is_yes else say_left(talk, data)
+    return tell_news(talk, row, words.SAID_AS[data["what"]], data["what"] == "over") if is_yes else say_left(talk, data)
 
 
 def answer_prompt(talk: Talk, data: dict[str, Any]) -> str | None:

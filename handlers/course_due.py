@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from handlers import texts
+from handlers.calls import UP
 from handlers.course_report import Sheet, compose_report, read_sheet
 from handlers.desk import Desk, fields_of
 from handlers.texts import course as words
@@ -19,7 +20,6 @@ from models.response import level_now
 from models.roster import accounts_tied, members_of, units_chain
 from models.times import local_day
 
-UP = ("station", "county_command")
 TIRED_AFTER, TIRED = timedelta(hours=6), 4
 """After so long without any news it is asked for so many times less often."""
 

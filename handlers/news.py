@@ -11,7 +11,7 @@ from handlers.danger import raise_dangers
 from handlers.desk import Talk
 from handlers.figures import add_moved, is_total
 from handlers.hazard_steps import find_loops
-from handlers.hearsay import is_hearsay, tell_hearsay
+from handlers.hearsay import is_hearsay, is_in_charge, tell_hearsay
 from handlers.late_news import tell_ended, tell_late
 from handlers.people import Subject, scope_units
 from handlers.record import record_entry, settle_entries, tell_known
@@ -116,7 +116,8 @@ def tell_fields(talk: Talk, row: CourseRow, said: dict[str, str]) -> str:
 
 
 def _tell_unnamed(talk: Talk, rows: list[CourseRow], news: News) -> str | None:
-    if news.is_returned and (kept := [one for one in rows if one.is_kept_away]):
+    is_of_going = news.is_returned or (news.is_relieved and not is_in_charge(talk))
+    if is_of_going and (kept := [one for one in rows if one.is_kept_away]):
         return tell_news(talk, likeliest(talk, kept), talk.message.text)
     if is_led_out(talk.message.text) and (row := returned_to(talk, rows)) is not None:
         tell_led_out(talk, row)
@@ -190,7 +191,9 @@ def tell_news(talk: Talk, row: CourseRow, text: str, is_end: bool = False) -> st
     # While people are kept away, whoever was brought out again ends nothing: 两个工人已经劝回宾馆了.
     is_over = news.is_over or is_end or (tells_end(talk) and (news.is_relieved or not row.is_kept_away))
     if is_over and is_hearsay(talk, row, text):
-        return tell_hearsay(talk, row)
+        return tell_hearsay(talk, row, "over")
+    if news.is_relieved and row.is_kept_away and not (is_over or is_in_charge(talk)):
+        return tell_hearsay(talk, row, "relieved")
     if is_over and not may_end(talk, known.id, text):
         is_over = False
         if is_leader(talk) and _is_order_alone(talk, news) and (question := ask_all_out(talk, known.id, is_end=True)):
@@ -210,10 +213,10 @@ def tell_news(talk: Talk, row: CourseRow, text: str, is_end: bool = False) -> st
     if read_inside(text).is_all_out:
         note_facts(talk, known.id, {"people": words.ALL_OUT})
     people = sum(len(each.people) for each in raised)
-    question = note_news(talk, known.id, course_now(talk.tx, known.id) or known.course)
+    question = note_news(talk, known.id, course_now(talk.tx, known.id) or known.course, text)
     reply = words.NOTED_OVER if is_over else words.NOTED_TOLD
     noted = reply.format(number=known.number, people=people, what=_say_noted(entry.counts, news))
-    is_left_kept = is_over and row.is_kept_away and not news.is_relieved
+    is_left_kept = is_over and row.is_kept_away and not (news.is_relieved and is_in_charge(talk))
     return "\n".join(filter(None, [noted, words.OVER_KEPT if is_left_kept else "", question]))
 
 

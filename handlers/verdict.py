@@ -35,7 +35,9 @@ def answer_false_alarm(talk: Talk, command: Command) -> str:
     if number is not None or not own:
         own += [one for one in drills if covers(talk.tx, talk.posts, one.unit_id)]
     mine = [one for one in open_dangers(talk.tx) if one.reporter_id == talk.person_id and number in (None, one.number)]
-    meant = [one for one in own if one.reporter_id != talk.person_id and number in (None, one.number)]
+    # Who began a drill has reported nothing that others would have to prove.
+    others = [one for one in own if one.reporter_id != talk.person_id or one.drill_id is not None]
+    meant = [one for one in others if number in (None, one.number)]
     meant = [one for one in meant if one.withdrawn_at is not None] or meant if number is None else meant
     if not meant or (command.is_free and mine and number is None):
         return _of_nobody_else(talk, mine, number)

@@ -128,6 +128,12 @@ def reports_of(tx: Connection, hazard_id: int) -> list[Any]:
     return list(tx.execute(query.where(DangerReport.hazard_id == hazard_id).order_by(DangerReport.ordinal)))
 
 
+def last_report(tx: Connection, hazard_id: int, since: datetime) -> Any:
+    """The newest report (ordinal, text) of a danger that went up since then; None where none has."""
+    query = select(DangerReport.ordinal, DangerReport.text).where(DangerReport.hazard_id == hazard_id)
+    return tx.execute(query.where(DangerReport.made_at >= since).order_by(DangerReport.ordinal.desc())).first()
+
+
 def sayings_of(tx: Connection, hazard_id: int) -> list[Saying]:
     """Who said what of a danger and when, in the order of time; what was withdrawn is left out.
 

@@ -27,7 +27,7 @@ KINDS = (
     "returned",  # somebody came back while it was in force
     "led_out",  # whoever came back is out again
     "relieved",  # whoever was moved may return
-    "said_over",  # somebody without a part in it says that it is over, to be confirmed
+    "said_over",  # somebody who does not decide it says so, to be confirmed; detail: reason, what they say
     "withdrawn",  # taken back by its reporter, to be confirmed
     "false_alarm",  # ended as a false alarm; detail: reason
     "closed",  # over

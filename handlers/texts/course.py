@@ -57,14 +57,27 @@ ALL_OUT_LEADER = "已核实可以解除的，再说一次：险情{number}解除
 ALL_OUT = "都出来了"
 NOT_ALL_OUT = "还有人没出来"
 SOME_LEFT = "还有{number}个人没出来"
-OVER = "险情解除"
-ANSWERED = r"险情解除|都出来了|还有(?:\d+个)?人没出来"  # the words above, said for whoever answers 是, 不是 or 2个
-SAID_OVER_HEAD = "【险情·有人说解除了】{unit}"
-SAID_OVER_ASK = (
-    "{name}说{number}号解除了，请去电核实。确已解除请回：是（或：险情{number}解除）；没解除请回：不是。确认前不算解除。"
+SAID_AS = {"over": "险情解除", "relieved": "可以回家了"}
+ANSWERED = (
+    r"险情解除|可以回家了|都出来了|还有(?:\d+个)?人没出来"  # the words above, said for whoever answers 是, 不是 or 2个
 )
-SAID_OVER_REPLY = "收到，您说的已告诉{people}。{number}号险情不是您报的，等他们核实确认了才解除。"
-SAID_OVER_LEFT = "好的，{number}号险情没解除，接着办。有变化请直接说。"
+SAID = {"over": "解除了", "relieved": "可以返回"}
+SAID_HEAD = {"over": "【险情·有人说解除了】{unit}", "relieved": "【险情·有人说可以返回】{unit}"}
+SAID_ASK = {
+    "over": "{name}说{number}号解除了，请去电核实。"
+    "确已解除请回：是（或：险情{number}解除）；没解除请回：不是。确认前不算解除。",
+    "relieved": "{name}说{number}号转移的人可以返回。"
+    "能不能返回由您定：可以请回：是（或：险情{number} 可以返回）；不可以请回：不是。"
+    "确认前照旧禁止回流。",
+}
+SAID_REPLY = {
+    "over": "收到，您说的已告诉{people}。{number}号险情不是您报的，等他们核实确认了才解除。",
+    "relieved": "收到，您说的已告诉{people}。能不能返回由应急管理员或应急管理站定，定下来之前请守住，先别让人回去。",
+}
+SAID_LEFT = {
+    "over": "好的，{number}号险情没解除，接着办。有变化请直接说。",
+    "relieved": "好的，{number}号照旧禁止回流，请守住路口。",
+}
 TOLD_BEFORE = "曾报{people}"
 COMPLETE = "要报的都齐了，首报马上报上去。"
 COMPLETE_NEXT = "要报的都齐了，随下一次续报报上去。"
@@ -117,7 +130,7 @@ STEPS = {
     "returned": "有人返回（{names}报）",
     "led_out": "返回的人已出来（{names}报）",
     "relieved": "可以返回（{names}）",
-    "said_over": "{names} 说解除了，待确认", "withdrawn": "{names} 说是误报，待核实",
+    "said_over": "{names} 说{detail}，待确认", "withdrawn": "{names} 说是误报，待核实",
     "false_alarm": "{names} 核实是误报{detail}",
     "closed": "解除（{names}）",
 }  # fmt: skip

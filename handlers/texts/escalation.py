@@ -2,10 +2,19 @@
 
 # ── calls; the first one's head stands with the reports ──
 HEAD_AGAIN = "【险情·还没人应】{unit}"
+HEAD_AGAIN_ABOVE = "【险情·站里还没人应】{unit}"
 HEAD_COUNTY = "【险情上报】{unit}"
-LEAD_AGAIN = "第{count}次通知：{minutes}分钟了还没人回“收到”。"
-LEAD_TAKE_OVER = "{minutes}分钟了还没人回“收到”，请您接手。"
-LEAD_COUNTY = "乡镇{minutes}分钟没人回“收到”，请县里接手。"
+LEAD_AGAIN = "第{count}次通知：{silence}。"
+LEAD_AGAIN_SOON = "第{count}次通知。"
+LEAD_TAKE_OVER = "{silence}，请您接手。"
+LEAD_COUNTY = "{silence}，请县里接手。"
+LEAD_TAKE_OVER_SOON = "请您接手。"
+LEAD_COUNTY_SOON = "请县里接手。"
+SILENCE = "{minutes}分钟了还没人回“收到”"
+SILENCE_TOWNSHIP = "乡镇{minutes}分钟没人回“收到”"
+SILENCE_ABOVE = "{minutes}分钟了，{known}已收到，{level}还没人回“收到”"
+KNOWN_AT = {"community": "村里{names}", "township": "站里{names}"}
+LEVEL_AT = {"station": "站里", "county_command": "县里"}
 LEAD_GRAVE = "有人被困、受伤或失联，直接报到县里。"
 LEAD_MARKED = "{name}认为乡镇处理不了，请县里接手。"
 LEAD_RELAY = "没能送到{people}，请您接手，并打电话告诉本人。"
@@ -49,6 +58,7 @@ ACKNOWLEDGE_WHICH_LINE = "{choice}. {unit} {what}"
 ACKNOWLEDGE_MORE = "…还有{number}起没列出，看全部回：险情；知道编号的回：收到 编号"
 ACKNOWLEDGE_ALL = "每一起都知道了，就回：全部收到"
 TOLD_OVER = "您报过的{number}号险情（{clock}）解除了（{name}）。谢谢您报得及时！"
+TAKEN_OVER = "{number}号险情（{what}），{who}已接手。"
 TOLD_ACKNOWLEDGED = "您报的{number}号险情，{who}已收到。"
 WHO = "{unit}{role}{name}"
 

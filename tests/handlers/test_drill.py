@@ -45,6 +45,18 @@ def test_its_ledger_shows_who_answered_within_how_many_minutes_and_it_ends_with_
     assert "没有正在进行" in county.says("qianjin", "结束演练")
 
 
+@pytest.mark.parametrize("account", ["qianjin", "zhenger", "zhaoming"])
+def test_whoever_began_it_and_those_who_are_in_it_practise_the_false_alarm(county: World, account: str) -> None:
+    begin(county)
+    wait(county, 3)
+    assert county.says(account, "误报 1").startswith("【演练】1号为什么是误报")
+    county.letters()
+    assert county.says(account, "误报 1 是采石场放炮").startswith("【演练】好的，1号按误报结束")
+    told = county.letters()
+    assert told and all(text.startswith("【演练】") for _, _, text in told)
+    assert "进行中" not in county.says("qianjin", "演练")
+
+
 @pytest.mark.parametrize("text", ["今天组织演练1次", "演练，参加30人", "演练 1场 86人"])
 def test_an_ordinary_report_of_a_drill_held_stays_a_report(county: World, text: str) -> None:
     for account in ("lisimei", "sunli", "qianjin"):

@@ -69,6 +69,61 @@ def test_community_and_the_stations_first_at_once_then_the_second_then_all_then_
     assert names(wait(county, 60)) == []
 
 
+def pushed(world: World, account: str) -> str:
+    return world.received(account, "danger")[-1]
+
+
+def test_whoever_has_acknowledged_below_is_named_to_those_above(county: World) -> None:
+    county.says("lisimei", STONES)
+    county.says("sunli", "收到")
+    wait(county, 5)
+    assert "5分钟了，村里孙丽已收到，站里还没人回“收到”" in pushed(county, "qianjin")
+    assert pushed(county, "qianjin").startswith("【险情·站里还没人应】")
+    assert "5分钟了，村里孙丽已收到，站里还没人回“收到”，请您接手" in pushed(county, "zhenger")
+    wait(county, 15)
+    assert "20分钟了，村里孙丽已收到，站里还没人回“收到”，请县里接手" in pushed(county, "zhaoming")
+
+
+def test_where_nobody_has_acknowledged_it_is_said_as_before(county: World) -> None:
+    county.says("lisimei", STONES)
+    wait(county, 20)
+    assert "第2次通知：5分钟了还没人回“收到”。" in county.received("sunli", "danger")[1]
+    assert "乡镇20分钟没人回“收到”，请县里接手" in pushed(county, "zhaoming")
+
+
+def test_the_county_hears_once_that_the_station_has_taken_over(county: World) -> None:
+    county.says("lisimei", STONES)
+    wait(county, 26)
+    county.letters()
+    county.says("qianjin", "收到")
+    county.says("zhenger", "收到")
+    told = [(name, text) for name, _, text in county.letters() if "已接手" in text]
+    assert sorted(name for name, _ in told) == ["赵明", "高副"]
+    assert all("剑池街道应急管理站钱进已接手" in text for _, text in told)
+
+
+def test_the_county_hears_nothing_of_the_station_where_it_was_not_asked_to_take_over(county: World) -> None:
+    county.says("lisimei", STONES)
+    wait(county, 6)
+    county.letters()
+    county.says("qianjin", "收到")
+    assert [name for name, _, text in county.letters() if "已接手" in text] == []
+
+
+def test_whoever_is_called_late_gets_the_written_report_that_went_up_before(county: World) -> None:
+    county.says("lisimei", STONES)
+    wait(county, 26)
+    for account in ("qianjin", "zhenger", "zhaoming", "gaofu"):
+        first = [text for text in county.received(account, "request") if text.startswith("【险情首报】")]
+        assert len(first) == 1, account
+
+
+def test_in_the_first_minute_nothing_is_said_of_minutes(county: World) -> None:
+    county.says("lisimei", "欧立木业后侧山体滑坡，压住一个人")
+    county.says("qianjin", "上报县里 1")
+    assert "0分钟" not in "".join(text for _, _, text in county.letters())
+
+
 def test_the_second_time_it_is_said_in_other_words_with_everything_on_it(county: World) -> None:
     county.says("lisimei", STONES)
     wait(county, 5)

@@ -75,6 +75,61 @@ def test_a_second_witness_ends_it_as_before(stones: World) -> None:
     assert "1号险情解除" in stones.says("wangjianguo", "险情1解除")
 
 
+@pytest.fixture
+def kept(stones: World) -> World:
+    stones.says("sunli", "转移5户12人到村小学，路口有人看守")
+    stones.advance(minutes=5)
+    run_due(stones.desk, stones.now)
+    stones.letters()
+    return stones
+
+
+def written(world: World) -> str:
+    world.advance(minutes=3)
+    run_due(world.desk, world.now)
+    return world.received("qianjin", "request")[-1]
+
+
+@pytest.mark.parametrize("account", ["lisimei", "wangjianguo"])
+@pytest.mark.parametrize("text", ["可以回家了", "雨停了，人都没事，可以回家了", "险情1 可以回家了"])
+def test_a_worker_s_word_that_people_may_go_back_is_no_fact(kept: World, account: str, text: str) -> None:
+    reply = kept.says(account, text)
+    assert "应急管理员孙丽、应急管理站钱进" in reply and "由应急管理员或应急管理站定" in reply
+    told = {name: said for name, _, said in kept.letters()}
+    assert set(told) == {"孙丽", "钱进"} and "可以返回" in told["钱进"] and text in told["钱进"]
+    assert "没解除" in written(kept) and "可以回家" not in written(kept)
+
+
+def test_it_answers_no_question_for_a_field(world: World) -> None:
+    run_due(world.desk, world.now)
+    assert "有没有人受伤" in world.says("lisimei", "欧立木业后侧山体滑坡，快来人")
+    world.says("sunli", "转移5户12人到村小学")
+    assert "由应急管理员或应急管理站定" in world.says("lisimei", "可以回家了")
+    assert "可以回家" not in written(world)
+
+
+@pytest.mark.parametrize("account", ["sunli", "qianjin"])
+def test_people_go_back_with_one_word_of_whoever_leads(kept: World, account: str) -> None:
+    kept.says("wangjianguo", "可以回家了")
+    assert "可以返回" in kept.says(account, "是")
+    kept.letters()
+    kept.says("lisimei", "有两个老人回家了")
+    assert [text for _, _, text in kept.letters() if "有人返回" in text] == []
+
+
+def test_people_stay_away_with_the_no_of_whoever_leads(kept: World) -> None:
+    kept.says("wangjianguo", "可以回家了")
+    assert "照旧禁止回流" in kept.says("qianjin", "不是")
+    kept.letters()
+    kept.says("lisimei", "有两个老人跑回家喂鸡了")
+    assert any("有人返回" in text for _, _, text in kept.letters())
+
+
+def test_the_reporter_ends_it_and_nobody_may_go_back_by_that(kept: World) -> None:
+    assert "还没听说可以返回" in kept.says("lisimei", "险情解除，大家可以回家了")
+    assert "还没说可以返回" in written(kept)
+
+
 def test_everyday_words_for_how_it_ended_end_it_as_before(world: World) -> None:
     run_due(world.desk, world.now)
     world.says("lisimei", "后山着火了，快来人")
