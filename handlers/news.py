@@ -37,7 +37,7 @@ from handlers.which_danger import (
 from handlers.wording import COUNTED, hazard_words, say_counts
 from models.danger_course import CourseRow, courses_in, numbered_courses, unit_of_hazard
 from models.hazards import OpenHazard, course_now, hazards_in, read_numbers
-from models.ledger import tellings_of
+from models.ledger import read_line, tellings_of
 from models.settle import hazard_figures
 from nlp.closing import Act
 from nlp.course import News, calm_signs, is_besides, is_led_out, is_put_right, read_fields, read_news, read_numbered
@@ -164,8 +164,9 @@ def _goes_on(talk: Talk, row: CourseRow, news: News) -> bool:
 
 
 def _covers_each(talk: Talk, row: CourseRow, figures: Mapping[str, int]) -> bool:
-    """Whether a sum holds at least what each single message told of the danger: else it sums up something else."""
-    told = [one.figures for one in tellings_of(talk.tx, [row.hazard_id]) if one.void_by_id is None]
+    """Whether a sum holds at least what each message but sums told of the danger: else it sums up something else."""
+    standing = [one for one in tellings_of(talk.tx, [row.hazard_id]) if one.void_by_id is None]
+    told = [one.figures for one in standing if not read_line(talk.tx, one.entry_id).running]
     return all(value >= max((one.get(key, 0) for one in told), default=0) for key, value in figures.items())
 
 

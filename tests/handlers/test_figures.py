@@ -93,6 +93,12 @@ def test_what_others_move_belongs_to_the_danger_and_a_sum_covers_it(world: World
     assert "8户、转移19人" in shown(world)
 
 
+def test_a_later_sum_may_be_smaller(world: World) -> None:
+    says(world, "lisimei", SLIDE)
+    says(world, "sunli", "先转移5户12人到村小学", "又转移3户8人", "总共转移了8户20人", "点过人数了，总共转移7户18人")
+    assert counts(world) == moved(7, 18) and "7户、转移18人" in shown(world)
+
+
 def test_a_sum_covers_what_was_told_before_the_danger_had_any(world: World) -> None:
     says(world, "lisimei", SLIDE)
     says(world, "wangjianguo", "南大洋社区转移3户8人")
