@@ -8,6 +8,7 @@ from pathlib import Path
 from handlers import texts
 from handlers.acknowledge import acknowledge_all, answer_to_county
 from handlers.chase import answer_chase
+from handlers.coming import answer_aware, answer_coming
 from handlers.correction import handle_correction
 from handlers.deciding import agree, agree_join, refuse, refuse_join
 from handlers.desk import Talk
@@ -142,6 +143,8 @@ COMMANDS: dict[str, Callable[[Talk, Command], str | None]] = {
     "acknowledge_all": acknowledge_all,
     "drill": answer_drill,
     "end_drill": end_drills,
+    "aware": answer_aware,
+    "coming": answer_coming,
     "to_county": answer_to_county,
     "false_alarm": answer_false_alarm,
     "help": _help,

@@ -12,6 +12,7 @@ from handlers.red import red_state, say_red
 from handlers.texts import course as words
 from handlers.texts.escalation import RED_SHORT
 from handlers.unheard import say_own_unheard
+from handlers.which_danger import is_under_way
 from handlers.wording import cut_words, hazard_words, say_clock, say_counts, say_day, say_moment, say_people, say_unit
 from models.danger_course import CourseRow, courses_in, numbered_courses, reports_of, spoke_of, unit_of_hazard
 from models.dangers import Step, read_danger, steps_of
@@ -33,7 +34,9 @@ def answer_dangers(talk: Talk, command: Command) -> str:
     """The dangers under way that the asker's posts cover; with a number the course of that one."""
     if command.number is not None:
         return _answer_one(talk, command)
-    rows = [row for row in courses_in(talk.tx, _units(talk, command.rest)) if _may_see(talk, row)]
+    found = courses_in(talk.tx, _units(talk, command.rest))
+    # One that is over still waits half a minute for its final report.
+    rows = [row for row in found if is_under_way(talk, row) and _may_see(talk, row)]
     sheets = [sheet for row in rows if (sheet := read_sheet(talk.tx, row, talk.now)) is not None]
     unheard = say_own_unheard(talk)
     if not sheets:

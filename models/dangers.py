@@ -19,6 +19,7 @@ KINDS = (
     "unreached",  # the letter to person_id did not go; detail: key
     "grouped",  # the robot of a group told it there; person_id was not reached; detail: where, call, key of the letter
     "acknowledged",  # by person_id; detail: level (community, township, county)
+    "coming",  # person_id is on the way
     "graver",  # carried to the county at once; person_id where somebody marked it so
     "follow_up",  # 续报; detail as its writer needs it
     "report_due",  # somebody was asked for a follow-up

@@ -125,7 +125,7 @@ UNDER_WAY = "没解除"
 WHICH_NUMBER = "有{number}个{wanted}号，请带上乡镇，例如：险情 {unit} {wanted}"
 STEPS = {
     "called": "通知 {names}", "unreached": "🔴没送到 {names}", "grouped": "{detail}群里转告{missed}",
-    "acknowledged": "{names} 收到", "graver": "报到县里",
+    "acknowledged": "{names} 收到", "coming": "{names} 在路上", "graver": "报到县里",
     "report_due": "问进展：{names}", "moved": "转移：{detail}", "kept_away": "禁止回流",
     "returned": "有人返回（{names}报）",
     "led_out": "返回的人已出来（{names}报）",

@@ -28,6 +28,7 @@ def reports(world: World, account: str = "longzhan") -> list[str]:
 
 def test_the_first_report_has_every_field_and_goes_to_the_station_in_minutes(world: World) -> None:
     begin(world)
+    world.send_letters()  # else the county is called, and gets it too
     pass_time(world, 4)
     (text,) = reports(world)
     assert text.startswith("【险情首报】龙南乡 凤阳村")
@@ -253,6 +254,16 @@ def test_the_list_and_the_timeline_are_shown_to_those_whose_post_covers_it(world
     for account in ("sunli", "qianjin", "lisimei"):
         assert "后山" not in world.says(account, "险情")
         assert "后山" not in world.says(account, "险情 1")
+
+
+@pytest.mark.parametrize("text", ["险情1解除", "误报 1 是采石场放炮"])
+def test_what_has_just_ended_is_under_way_no_more(world: World, text: str) -> None:
+    begin(world)
+    world.advance(minutes=2)
+    assert "1号" in world.says("longzhan", "险情")
+    world.says("longzhan", text)
+    for account in ("fengguan", "longzhan", "zhaoming", "xiangashan"):
+        assert world.says(account, "险情") == "没有未解除的险情。"
 
 
 def test_where_people_are_safe_is_no_new_danger(world: World) -> None:

@@ -84,6 +84,40 @@ def test_whoever_has_acknowledged_below_is_named_to_those_above(county: World) -
     assert "20分钟了，村里孙丽已收到，站里还没人回“收到”，请县里接手" in pushed(county, "zhaoming")
 
 
+@pytest.mark.parametrize("text", ["在路上了", "我们正在赶过去", "晓得了", "马上到", "好的晓得了", "看到了"])
+@pytest.mark.parametrize(("account", "next_call"), [("sunli", ["郑二", "钱进"]), ("qianjin", [])])
+def test_whoever_was_called_acknowledges_in_everyday_words(
+    county: World, account: str, next_call: list[str], text: str
+) -> None:
+    county.says("lisimei", STONES)
+    assert "已记您收到" in county.says(account, text)
+    assert [one for one in names(wait(county, 5)) if one in ("郑二", "钱进")] == next_call
+
+
+def test_who_is_on_the_way_is_a_step_in_the_course_and_no_letter(county: World) -> None:
+    county.says("lisimei", STONES)
+    county.says("sunli", "收到")
+    county.letters()
+    assert "在路上" in county.says("sunli", "在路上了")
+    assert county.letters() == []
+    assert "孙丽 在路上" in county.says("qianjin", "险情 1")
+
+
+@pytest.mark.parametrize("text", ["在路上了", "晓得了"])
+def test_of_several_dangers_everyday_words_acknowledge_none(county: World, text: str) -> None:
+    county.says("lisimei", STONES)
+    county.says("wangjianguo", "北门水塘边护栏塌了，压到人了，快来人")
+    assert "已记您收到" not in county.says("sunli", text)
+
+
+@pytest.mark.parametrize("text", ["在路上了", "晓得了", "来了"])
+def test_who_was_not_called_acknowledges_nothing(county: World, text: str) -> None:
+    county.says("lisimei", STONES)
+    county.letters()
+    county.says("wangjianguo", text)
+    assert "王建国" not in county.says("qianjin", "险情 1") and county.letters() == []
+
+
 def test_where_nobody_has_acknowledged_it_is_said_as_before(county: World) -> None:
     county.says("lisimei", STONES)
     wait(county, 20)
