@@ -21,6 +21,7 @@ UNSURE = 0.15  # below which one of the rules is dropped
 FAINT = 0.02  # below which even a danger of the rules is dropped
 TOLD_STATE = 0.42  # probability of the likeliest state below which that of the rules stands
 UNSAID = 0.6  # the same for closed, of which the rules found no word
+FIRM = {("closed", "in_progress"): 0.8, ("open", "closed"): 0.85}  # the same where the rules found plain words for it
 OVER = 0.9  # probability at which a danger that the rules hold for open is held for over
 TOLD = 0.75  # probability by the whole part at which its likeliest clause tells a hazard
 PERIL = -0.5  # what must speak for a danger, as a logit: a danger too many is better than one lost
@@ -149,6 +150,8 @@ def judge_again(kept: Sequence[Found], number: int, verdict: Verdict, weighed: W
         likely = state
     if likely == "closed" and not is_told and DEED.search(words) is None:
         likely = state  # 村口石头滚到路上了: mostly told once it is cleared, but nobody says so
+    if is_told and sure < FIRM.get((state, likely), 0.0):
+        likely = state
     if severity == "danger" and likely == "closed" and sure < OVER:
         likely = state  # an all-clear that is none costs lives
     return severity, likely, is_told or likely != "open"
