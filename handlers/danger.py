@@ -7,7 +7,7 @@ from handlers.danger_answer import Raised
 from handlers.danger_words import body_of, standing_figures, what_of
 from handlers.desk import Talk, fields_of
 from handlers.escalation import Alarm, begin_climb, mark_grave
-from handlers.gravity import is_grave
+from handlers.gravity import GRAVE_FIGURES, is_grave
 from handlers.group_alarm import tell_groups_over
 from handlers.ladder import audience, ranks_of
 from handlers.record import Recorded, Told
@@ -22,6 +22,7 @@ from models.hazards import course_now, read_numbers
 from models.ledger import tellings_by
 from models.outbox import Letter, told_people
 from models.roster import Member, unit_path
+from nlp.course import is_calmer, read_news
 
 WITNESSED = ("raised", "told_again", "returned")
 MOST_BESIDE = 2  # other dangers of the community that a push names
@@ -78,15 +79,31 @@ def _tell_again(talk: Talk, recorded: Recorded, told: Told, danger: DangerRow) -
     note_step(talk.tx, danger.hazard_id, "told_again", talk.now, talk.person_id)
     change_danger(talk.tx, danger.hazard_id, body=alarm.body, withdrawn_at=None)
     people = _who_knows(talk, danger)
-    is_moved = "people_evacuated" in standing_figures(talk, recorded, told)
-    ask = texts.DANGER_PUSH_ASK_MOVED if is_moved else texts.DANGER_PUSH_ASK
     guess = [words.MAYBE_SAME.format(number=danger.number)] if told.is_guess else []
-    lines = [*_head(talk, texts.DANGER_PUSH_AGAIN, danger), *guess, alarm.body, ask]
+    lines = [
+        *_head(talk, texts.DANGER_PUSH_AGAIN, danger),
+        *guess,
+        alarm.body,
+        *_what_to_do(talk, recorded, told, alarm.is_grave and not danger.is_grave),
+    ]
     push_all(talk, f"danger:{danger.hazard_id}:{recorded.entry_id}", people, lines)
     changed = read_danger(talk.tx, danger.hazard_id)
     if alarm.is_grave and not danger.is_grave and changed is not None:
         people += [one for one in mark_grave(_scene(talk), changed) if one not in people]
     return Raised("alarm", people, told.mention.line)
+
+
+def _what_to_do(talk: Talk, recorded: Recorded, told: Told, is_newly_grave: bool) -> list[str]:
+    """To ring and to go there, in what follows only where it is worse than before; 水退了 asks nobody to run."""
+    news, before = read_news(talk.message.text), told.before.figures if told.before is not None else {}
+    is_calm = is_calmer(talk.message.text) or news.is_out or news.is_relieved
+    after = told.after.figures if told.after is not None else {}
+    is_worse = is_newly_grave or any(after.get(one, 0) > before.get(one, 0) for one in GRAVE_FIGURES)
+    if is_worse or told.is_guess or (talk.parse.danger and not is_calm):
+        is_moved = "people_evacuated" in standing_figures(talk, recorded, told)
+        return [texts.DANGER_PUSH_ASK_MOVED if is_moved else texts.DANGER_PUSH_ASK]
+    has_moved = "people_evacuated" in recorded.entry.counts and not news.is_relieved
+    return [texts.DANGER_PUSH_ASK_MOVED] if has_moved else []
 
 
 def _head(talk: Talk, head: str, danger: DangerRow) -> list[str]:

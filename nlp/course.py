@@ -147,6 +147,12 @@ def calm_signs(text: str) -> dict[str, tuple[str, ...]]:
     return {name: lines for name, (pattern, lines) in rules.CALM.items() if pattern.search(said)}
 
 
+def is_calmer(text: str) -> bool:
+    """Whether a text tells that a danger calms down, of whatever line: 现在没掉了."""
+    said = normalize(text[:LONGEST])
+    return bool(calm_signs(text)) or (rules.CALMER.search(said) is not None and not rules.NOT_CALM.search(said))
+
+
 def is_on_again(text: str) -> bool:
     """Whether what was over has begun anew: 火灭了又烧起来了."""
     return rules.ON_AGAIN.search(normalize(text[:LONGEST])) is not None

@@ -62,3 +62,32 @@ def test_of_another_line_or_place_it_is_a_matter_of_its_own(world: World) -> Non
     assert world.course(1).state == "open"
     world.says("sunli", "水南老街的墙没再裂")
     assert world.course(1).state == "open"
+
+
+GO_THERE = ("请马上去电核实、赶到现场", "先把人撤出来", "不让回去")
+
+
+def last_push(world: World) -> str:
+    return next(text for name, _, text in world.letters() if name == "钱进" and text.startswith("【险情"))
+
+
+@pytest.mark.parametrize("text", ["险情1 现在没掉了", "险情1 水退了", "人都出来了", "石头没再掉，大家可以回家了"])
+def test_good_news_sends_nobody_running(world: World, text: str) -> None:
+    begin(world, SLIDE)
+    world.says("sunli", text)
+    said = last_push(world)
+    assert not [part for part in GO_THERE if part in said]
+
+
+@pytest.mark.parametrize("text", ["险情1 又压住了2个人", "险情1 后山又滑下来一片，压到房子了"])
+def test_what_is_worse_than_before_still_does(world: World, text: str) -> None:
+    begin(world, SLIDE)
+    world.says("sunli", text)
+    said = last_push(world)
+    assert GO_THERE[0] in said and GO_THERE[1] in said
+
+
+def test_those_who_were_moved_are_still_to_be_kept_away(world: World) -> None:
+    begin(world, SLIDE)
+    world.says("sunli", "转移5户12人到村小学")
+    assert GO_THERE[2] in last_push(world)
