@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from nlp.clauses import Clause
 from nlp.lexicon import Entry
+from nlp.rules.context import DRILL_TEXT
 from nlp.rules.hazards import (
     BY,
     CLEARED_MANY,
@@ -13,10 +14,13 @@ from nlp.rules.hazards import (
     HARM_LINES,
     LONELY,
     OWN_ACT,
+    UNDER,
+    UNREAL,
     WHERE_AFTER,
 )  # fmt: skip
 from nlp.scan import Hit
 
+PLIGHT = "plight"  # the rule of somebody under or in something
 NEAR_SINGLE, NEAR = 8, 22  # characters between a thing and its fault, for one-character faults and others
 NO_NEWS = frozenset(("burn", "live", "hit"))  # faults that a thing alone cannot stand for
 LASTING = frozenset(("crack", "lean", "sink", "leak"))
@@ -192,12 +196,26 @@ def from_things(clauses: Sequence[Clause], void: dict[int, str]) -> list[Found]:
 def from_harm(clauses: Sequence[Clause], void: dict[int, str]) -> list[Found]:
     """People in peril without a thing that is named wrong: "里面关了3个人" → one, its line by what is near."""
     words = " ".join(clause.text for clause in clauses)
+    if plight := _from_plight(clauses, void, words):
+        return plight
     for number, clause in enumerate(clauses):
         for hit in clause.hits:
             grave = hit.sense("severity", "danger")
             if hit.start not in void and grave:
                 line = next((line for line, pattern in HARM_LINES if pattern.search(words)), "other")
                 return [Found(line, "harm", hit.start, hit.end, number, "harm", set(), "danger", word=hit.word)]
+    return []
+
+
+def _from_plight(clauses: Sequence[Clause], void: dict[int, str], words: str) -> list[Found]:
+    if DRILL_TEXT.search(words) or not UNREAL.isdisjoint(void.values()):
+        return []
+    for number, clause in enumerate(clauses):
+        told = UNDER.search(clause.text)
+        if told is not None:
+            line = next((line for line, pattern in HARM_LINES if pattern.search(words)), "other")
+            start, end = clause.start + told.start(), clause.start + told.end()
+            return [Found(line, "harm", start, end, number, PLIGHT, set(), "danger", word=told[0])]
     return []
 
 

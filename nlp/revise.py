@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from nlp.clauses import Clause
 from nlp.clues import verdict_signs
-from nlp.hazards import Found
+from nlp.hazards import PLIGHT, Found
 from nlp.learned import likeliest, logit, shares, weights
 from nlp.rules.hazards import BARE_NEWS, FOUND_TOTAL
 from nlp.rules.state import DEED
@@ -41,9 +41,9 @@ def revise(found: Sequence[Found], clauses: Sequence[Clause], void: dict[int, st
         own = [one for one in found if one.clause == number]
         if own:
             stands = 1 - lines.none_alone >= ALONE
-            kept = [_renamed(one, scores) for one in own if stands or one.is_taught or 1 - scores[0] >= _floor(one)]
+            kept = [_renamed(one, scores) for one in own if stands or _is_firm(one) or 1 - scores[0] >= _floor(one)]
             made += kept
-            sure += [one for one in kept if stands or one.is_taught]
+            sure += [one for one in kept if stands or _is_firm(one)]
         elif 1 - scores[0] >= _need(clauses[number]) and not _is_denied(clauses, number, void):
             made.append(_added(clauses[number], number, scores))
     if made and weighed.share("told") < SILENT:
@@ -87,6 +87,11 @@ def _is_denied(clauses: Sequence[Clause], number: int, void: dict[int, str]) -> 
     if harms:
         return all(hit.start in void for hit in harms)
     return any(hit.sense("context", "nil") or hit.sense("context", "same") for hit in clause.hits)
+
+
+def _is_firm(one: Found) -> bool:
+    """What a township taught stands, and that somebody is under something, whatever the rest sounds like."""
+    return one.is_taught or one.rule == PLIGHT
 
 
 def _floor(one: Found) -> float:
@@ -150,7 +155,7 @@ def judge_again(kept: Sequence[Found], number: int, verdict: Verdict, weighed: W
         likely = state
     if likely == "closed" and not is_told and DEED.search(words) is None:
         likely = state  # 村口石头滚到路上了: mostly told once it is cleared, but nobody says so
-    if is_told and sure < FIRM.get((state, likely), 0.0):
+    if is_told and severity != "danger" and sure < FIRM.get((state, likely), 0.0):
         likely = state
     if severity == "danger" and likely == "closed" and sure < OVER:
         likely = state  # an all-clear that is none costs lives

@@ -135,3 +135,13 @@ BARE_NEWS = re.compile(
     r"(?:弄|修|搞|处理|整|解决|换|清|补|装|改|做|完)?(?:好|完|掉|成)?了?$"
 )
 """News of something that the words do not name: 昨天报的那个弄好了."""
+_SOMEBODY = (
+    r"(?:好?几|[\d一二两三四五六七八九十]{1,3})?(?:个|名|位|口)?"
+    r"(?:人(?!家|群|行|流|民|工)|工人|老人|大爷|大妈|小孩|孩子|娃|学生|村民|群众|女的|男的|师傅|司机|老乡|[仨俩])"
+)
+UNDER = re.compile(
+    rf"(?<![没未无防怕免别会])(?<!没有)(?:压|埋|困|卡|夹|关|锁)(?:着|住|在|了|到)(?:里面|里头|底下|下面|下头)?{_SOMEBODY}"
+    rf"|{_SOMEBODY}(?:被)?(?:压|埋|困|卡|夹)[着在住](?:里|底|下)"
+)
+"""Somebody is under or in something: 里面压着两个人, whatever it is."""
+UNREAL = frozenset(("drill", "supposed", "taught", "past"))
