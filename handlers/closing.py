@@ -92,11 +92,17 @@ def _tells_more(talk: Talk) -> bool:
 def _close_out(talk: Talk, act: Act, loop: Loop) -> str:
     if loop.is_closed_out and loop.ended_on is not None:
         return words.CLOSED_OUT_ALREADY.format(number=loop.number, what=say_what(loop), day=say_day(loop.ended_on))
+    if _is_running(loop) and (inside := ask_all_out(talk, loop.id, is_end=True)) is not None:
+        return inside
     if loop.phase != REMEDIED and not act.is_checked:
         question = words.CLOSE_OUT_ASK.format(number=loop.number, what=say_what(loop), phase=say_phase(loop))
         ask(talk.tx, talk.message.account_id, ("close_out", {"hazards": [loop.id]}), talk.now, question)
         return question
     return close_out(talk, loop)
+
+
+def _is_running(loop: Loop) -> bool:
+    return loop.course.severity == "danger" and loop.course.state != "closed"
 
 
 def close_out(talk: Talk, loop: Loop) -> str:

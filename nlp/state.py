@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.clauses import Clause
+from nlp.rules.hazards import UNDER
 from nlp.rules.state import (
     ACTING,
     CAUSED,
@@ -78,6 +79,8 @@ def _news(clause: Clause, hit: Hit, void: dict[int, str], for_all: bool) -> News
     values = {sense.value for sense in hit.senses if sense.kind == "state"}
     if any(one.kind == "severity" and one.name == "moving" for one in hit.senses):
         return None  # 埋了3个人 is no remedy
+    if any(one.start() <= hit.start - clause.start < one.end() for one in UNDER.finditer(clause.text)):
+        return None  # nor is 里面压着两个人
     if not values or void.get(hit.start) in ("supposed", "taught", "drill", "past"):
         return None
     value = _value(clause, hit, values)

@@ -146,3 +146,12 @@ def test_the_only_one_counted_is_all(world: World) -> None:
     begin(world, "北门老房子塌了，埋了一个人，快来人")
     world.says("wangjianguo", "人救出来了，险情解除")
     assert not is_open(world)
+
+
+def test_closed_out_by_its_number_it_is_asked_about_too(world: World) -> None:
+    world.says("wangjianguo", "南大洋社区河边老房子塌了，里面压着两个人")
+    world.says("sunli", "收到")
+    assert "被困2人" in world.says("sunli", "销号 1")
+    assert world.course(1).state != "closed"
+    world.says("sunli", "都出来了")
+    assert world.course(1).state == "closed"
