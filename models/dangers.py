@@ -184,10 +184,13 @@ def turn_steps(tx: Connection, danger: DangerRow) -> list[Step]:
 
 
 def unreached(tx: Connection, dangers: Iterable[DangerRow], before: datetime) -> list[DangerRow]:
-    """Those of the dangers that began before that moment and of which not one call has arrived anywhere."""
+    """Those of the dangers that began before that moment, of which not one call has arrived anywhere and which nobody
+    has acknowledged either."""
     found = []
     for one in dangers:
-        keys = [step.detail["key"] for step in turn_steps(tx, one) if step.kind == "called"]
-        if one.began_at <= before and not any(fate.is_delivered for fate in fates_of(tx, keys)):
+        steps = turn_steps(tx, one)
+        keys = [step.detail["key"] for step in steps if step.kind == "called"]
+        is_known = any(step.kind == "acknowledged" for step in steps)
+        if one.began_at <= before and not is_known and not any(fate.is_delivered for fate in fates_of(tx, keys)):
             found.append(one)
     return found

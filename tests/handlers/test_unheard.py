@@ -70,3 +70,11 @@ def test_nobody_asks_in_vain_where_nothing_is_under_way(world: World) -> None:
 
 def test_who_acknowledges_sees_whom_it_did_not_reach(silent: World) -> None:
     assert "应急管理站钱进（还没送到）" in silent.says("sunli", "收到 1")
+
+
+def test_whoever_acknowledges_has_heard_though_no_push_came_through(world: World) -> None:
+    world.says("lisimei", "后山滑坡压到房子了")
+    world.advance(minutes=30)
+    assert "🔴" in world.says("sunli", "险情")
+    world.says("sunli", "收到 1")
+    assert "🔴" not in world.says("sunli", "险情")
