@@ -62,7 +62,7 @@ def watch_and_end(screen: Screen) -> None:
     screen.wait_until("10:40")
     screen.write(WORKER, "裂缝没再变大，路口有人守着")
     screen.shows(WORKER, "已记进1号险情", among="已记进1号险情")
-    screen.shows(STATION, "裂缝没再变大", "看住已转移的人", among="【险情续报】")
+    screen.shows(STATION, "裂缝没再变大", "人员：转移9户、转移14人", among="【险情续报】")
     screen.wait_until("11:05")
     screen.write(MANAGER, "险情1解除，大家可以回家了")
     screen.shows(MANAGER, "1号险情解除", among="1号险情解除")

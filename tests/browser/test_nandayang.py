@@ -85,7 +85,7 @@ def go_back(screen: Screen) -> None:
     screen.wait_until("16:32")
     screen.write(MANAGER, "险情1 人劝出来了，厂门有人守着")
     screen.shows(MANAGER, "已告诉先前收到的2人", among="已记进1号险情")
-    screen.shows(STATION, "人劝出来了", "看住已转移的人", among="【险情续报】")
+    screen.shows(STATION, "人劝出来了", "人员：转移113人", among="【险情续报】")
 
 
 def collapse(screen: Screen) -> None:

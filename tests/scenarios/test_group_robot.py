@@ -32,6 +32,7 @@ def test_refused_for_everybody_the_group_hears_it_once_and_then_all_do(county: C
         county.receives(account, "【险情", "欧立木业")
     county.says("qianjin", "收到")
     county.receives("lisimei", "钱进已收到")
+    county.receives("zhaoming", "钱进已接手")
     county.advance(minutes=10)  # the written report is tried again more slowly
     assert "龙泉市群里转告，没送到 孙丽、周会、钱进" in county.says("qianjin", "险情 1")
     county.says("qianjin", "险情1解除")
@@ -69,4 +70,5 @@ def test_a_key_that_is_wrong_hinders_nobody_else(county: County) -> None:
     county.group_receives(KEY, "赵明")
     county.says("qianjin", "收到")
     county.receives("lisimei", "钱进已收到")
+    county.receives("zhaoming", "钱进已接手")
     county.advance(minutes=10)  # the written report is tried again more slowly

@@ -144,6 +144,7 @@ def test_a_fault_of_the_set_up_is_shouted_and_what_waited_goes_once_it_is_mended
     county.receives("zhaoming", "没能送到应急管理站钱进")
     county.lets_pass("已收到")
     county.says("qianjin", "收到")
+    county.receives("zhaoming", "钱进已接手")
     county.advance(minutes=10)
 
 

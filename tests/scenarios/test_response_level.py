@@ -75,7 +75,7 @@ def climb_by_the_levels_row(county: County) -> None:
     county.advance(minutes=11)
     assert minutes(county, "sunli", "【险情") == ["11:10", "11:12"]
     assert minutes(county, "qianjin", "【险情", "收到 ") == ["11:10", "11:12", "11:15"]
-    assert minutes(county, "zhaoming", "【险情") == ["11:20"]
+    assert minutes(county, "zhaoming", "【险情", "收到 ") == ["11:20"]
     county.says("qianjin", "收到")
     county.says("sunli", "收到")
     county.says("qianjin", "误报 1 是采石场放炮")

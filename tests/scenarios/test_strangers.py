@@ -93,6 +93,7 @@ def test_what_waited_for_a_person_without_an_account_reaches_them_once_they_have
     county.receives("fengguan", "【险情·还没人应】")
     county.receives("longzhan", "【险情·还没人应】")
     county.receives("longzhan", "没能送到应急管理站龙副（13900000031）", "请马上打电话")
+    county.receives("longzhan", "龙副", "收不到巡报的消息")  # the written report for him
     county.says("longzhan", "收到")
     county.receives("xiangashan", "龙站已收到")
     county.says("longfu", "我是龙副，龙南乡应急管理站，13900000031")
