@@ -87,6 +87,12 @@ def figures_left(talk: Talk, hazard_id: int, figures: Mapping[str, int], text: s
     said, standing = read_inside(text), _counted(talk, hazard_id)
     if said.is_all_out or (said.is_out and not said.is_left and sum(standing.values()) == 1):
         return dict.fromkeys(standing, 0) | dict(figures)
+    rescued, inside = figures.get("people_evacuated", 0), sum(standing.values())
+    if said.is_out and not said.is_left and 0 < rescued <= inside and len(standing) == 1:
+        # 两个人救出来了: of those inside, and not people moved.
+        return {key: inside - rescued for key in standing} | {
+            k: v for k, v in figures.items() if k != "people_evacuated"
+        }
     if said.left is None or any(key in figures for key in COUNTED):
         return dict(figures)
     is_missing = said.is_missing or set(standing) == {"people_missing"}

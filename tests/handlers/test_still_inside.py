@@ -155,3 +155,11 @@ def test_closed_out_by_its_number_it_is_asked_about_too(world: World) -> None:
     assert world.course(1).state != "closed"
     world.says("sunli", "都出来了")
     assert world.course(1).state == "closed"
+
+
+def test_whoever_is_rescued_is_no_longer_inside_and_nobody_is_counted_as_moved(world: World) -> None:
+    world.says("wangjianguo", "南大洋社区后面山上石头滚下来砸到厂棚，里面压着两个人")
+    world.says("wangjianguo", "南大洋社区一个人救出来了")
+    assert world.rollup("南大洋社区").counts() == {"people_trapped": 1}
+    world.says("wangjianguo", "还有一个也救出来了，都没事")
+    assert {key: value for key, value in world.rollup("南大洋社区").counts().items() if value} == {}

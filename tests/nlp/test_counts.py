@@ -47,6 +47,7 @@ TOLD = [
     ("走访西街28户,北巷17户,合45", {"households_visited": 45}),
     ("东边走访5户,西边3户", {"households_visited": 8}),
     ("走了十户,九户在,一户锁门", {"households_visited": 10}),
+    ("今天走了5家 没人在家2户", {"households_visited": 5}),
     ("走访12户|商铺5家|资料30份", {"households_visited": 12, "sites_checked": 5, "leaflets": 30}),
     ("更正一下,昨儿我写的走访31户,数重了,应是27户", {"households_visited": 27}),
     ("培训到场三十六应为三十九", {"training_participants": 39}),
