@@ -29,6 +29,7 @@ from models.messages import spoken_before
 from models.response import level_now
 from models.settle import hazard_figures
 from nlp.course import News, is_self, is_unhurt, read_news, read_numbered
+from nlp.values import MOVED_KEYS
 
 FIRST_WITHIN = timedelta(minutes=3)
 """The 首报 goes up then with what is known; earlier where everything is."""
@@ -145,12 +146,7 @@ def note_facts(talk: Talk, hazard_id: int, fields: dict[str, str]) -> None:
 def _note_moving(talk: Talk, hazard_id: int, news: News) -> None:
     """People moved are kept away from then on, until somebody says that they may go back."""
     row = read_course(talk.tx, hazard_id)
-    figures = {
-        key: value
-        for entry in talk.parse.reports
-        for key, value in entry.counts.items()
-        if key in ("households_evacuated", "people_evacuated")
-    }
+    figures = {key: value for entry in talk.parse.reports for key, value in entry.counts.items() if key in MOVED_KEYS}
     if figures:
         detail = figures | ({"where": news.fields["moved_to"]} if "moved_to" in news.fields else {})
         note_step(talk.tx, hazard_id, "moved", talk.now, talk.person_id, detail)

@@ -17,12 +17,12 @@ from models.roster import Member, members_of, read_person, unit_path
 from models.settle import hazard_figures
 from models.times import local_day
 from nlp.hurt import hide_hurt
+from nlp.values import MOVED_KEYS
 
 ASKED = ("place", "people", "done", "in_charge", "phone")
 """The fields that are asked back, in this order; time and what happened are always known."""
 
 _ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # a clause about people names no day
-MOVED = ("households_evacuated", "people_evacuated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _is_counted(clause: str, known: set[str]) -> bool:
 
 def _done(course: Course, facts: dict[str, str], figures: dict[str, int]) -> str:
     where = words.MOVED_TO.format(where=facts["moved_to"]) if facts.get("moved_to") else ""
-    moved = say_counts({key: value for key, value in figures.items() if key in MOVED})
+    moved = say_counts({key: value for key, value in figures.items() if key in MOVED_KEYS})
     # 处置中 says nothing of what is done, and is often only how the words were read.
     state = texts.STATES[course.state] if course.state == "closed" else ""
     done = facts.get("done", "")

@@ -10,7 +10,7 @@ from models.ledger import Line, spoken_lines
 from models.settle import figures_of
 from nlp.correct import bare_figures, numbers_said, tells_total
 from nlp.course import is_besides
-from nlp.values import ReportEntry, Running
+from nlp.values import MOVED_KEYS, ReportEntry, Running
 
 LATEST = timedelta(hours=24)
 KEYS = {
@@ -20,7 +20,6 @@ KEYS = {
         "training_participants",
     ),
 }  # fmt: skip
-SUMMED = ("households_evacuated", "people_evacuated")
 
 
 def aim_figures(talk: Talk, subject: Subject, entry: ReportEntry) -> tuple[ReportEntry, Line | None]:
@@ -67,7 +66,7 @@ def add_moved(talk: Talk, entry: ReportEntry, standing: Mapping[str, int], is_on
     A sum replaces what all have told, if people were moved because of that danger alone (`is_only`); with 我这边 it
     replaces what the speaker has told. What is told as more, or is less than what stands, comes on top.
     """
-    moved = [key for key in SUMMED if key in entry.counts]
+    moved = [key for key in MOVED_KEYS if key in entry.counts]
     is_more = is_besides(talk.message.text) or bool(entry.added & set(moved))
     is_less = any(entry.counts[key] < standing.get(key, 0) for key in moved)
     if is_total(talk):
@@ -80,7 +79,7 @@ def add_moved(talk: Talk, entry: ReportEntry, standing: Mapping[str, int], is_on
 
 def read_total(talk: Talk, subject: Subject, entry: ReportEntry) -> ReportEntry:
     """一共转移5户13人 after 4户11人 of the same person and day: the running total of the day, which replaces them."""
-    keys = [key for key in SUMMED if key in entry.counts]
+    keys = [key for key in MOVED_KEYS if key in entry.counts]
     if not keys or entry.running or entry.added or not tells_total(entry.words or talk.message.text):
         return entry
     before = figures_of(talk.tx, subject.unit_id, entry.date or talk.day, subject.person_id)

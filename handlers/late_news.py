@@ -12,7 +12,7 @@ from handlers.gravity import is_grave
 from handlers.people import Subject, scope_units
 from handlers.record import Recorded, record_entry, settle_entries, tell_known
 from handlers.texts import course as words
-from handlers.which_danger import MOVED, OF_PEOPLE, concerned, figures_of, is_elsewhere, names_patrol, told_lately
+from handlers.which_danger import OF_PEOPLE, concerned, figures_of, is_elsewhere, names_patrol, told_lately
 from handlers.wording import say_clock, say_counts, say_unit
 from models.danger_course import CourseRow, courses_over, unit_of_hazard
 from models.dangers import note_step, read_danger
@@ -22,7 +22,7 @@ from models.roster import unit_path
 from models.settle import hazard_figures
 from nlp.course import News, is_besides, read_news
 from nlp.inside import read_inside
-from nlp.values import HazardMention, ReportEntry
+from nlp.values import MOVED_KEYS, HazardMention, ReportEntry
 
 LATE = timedelta(hours=2)
 """So long after its end a danger is what news means that names none."""
@@ -50,7 +50,7 @@ def _tells_of_others(talk: Talk, row: CourseRow) -> bool:
     """Fewer people moved than stand there, and not on top of them: another matter."""
     standing, figures = hazard_figures(talk.tx, row.hazard_id), figures_of(talk)
     added = {key for entry in talk.parse.reports for key in entry.added}
-    smaller = {key for key in MOVED if figures.get(key, standing.get(key, 0)) < standing.get(key, 0)}
+    smaller = {key for key in MOVED_KEYS if figures.get(key, standing.get(key, 0)) < standing.get(key, 0)}
     return bool(smaller - added) and not is_besides(talk.message.text)
 
 
@@ -67,7 +67,7 @@ def tell_ended(talk: Talk, row: CourseRow, text: str) -> str:
         return _raise_again(talk, known)
     recorded = _record(talk, known, is_told=False)
     note_facts(talk, known.id, news.fields)
-    if moved := {key: value for key, value in figures.items() if key in MOVED}:
+    if moved := {key: value for key, value in figures.items() if key in MOVED_KEYS}:
         note_step(talk.tx, known.id, "moved", talk.now, talk.person_id, moved)
     what = words.NOTED_WHAT.format(what=say_counts(figures)) if figures else ""
     noted = words.NOTED_LATE.format(number=number, what=what, moment=_ended_at(talk, row))
@@ -96,7 +96,7 @@ def _record(talk: Talk, known: OpenHazard, is_told: bool) -> Recorded:
     """An entry of the ledger that tells of the danger; with `is_told` it is open again."""
     told = talk.parse.reports[0] if talk.parse.reports else ReportEntry(None, talk.day)
     figures, text = figures_of(talk), talk.message.text
-    added = told.added | ({one for one in figures if one in MOVED} if is_besides(text) else set())
+    added = told.added | ({one for one in figures if one in MOVED_KEYS} if is_besides(text) else set())
     mention = HazardMention(known.course.line, "danger", "open", None, text, is_told, False, figures)
     entry = replace(told, reporter=None, hazards=(mention,), words=text, added=frozenset(added))
     one = record_entry(talk, "report", Subject(talk.person_id, talk.name, known.unit_id), entry)

@@ -20,7 +20,6 @@ from handlers.still_inside import ask_all_out, figures_left, is_leader, may_end,
 from handlers.texts import COMMA
 from handlers.texts import course as words
 from handlers.which_danger import (
-    MOVED,
     asked_about,
     brought_out_of,
     calmed,
@@ -43,7 +42,7 @@ from nlp.closing import Act
 from nlp.course import News, calm_signs, is_besides, is_led_out, is_put_right, read_fields, read_news, read_numbered
 from nlp.inside import read_inside
 from nlp.small_talk import read_hint
-from nlp.values import HAZARD_KEYS, HazardMention, ReportEntry
+from nlp.values import HAZARD_KEYS, MOVED_KEYS, HazardMention, ReportEntry
 
 _ANSWERED = re.compile(words.ANSWERED)
 SHORT = 160  # characters; what is longer tells more than news of one danger
@@ -158,7 +157,9 @@ def _goes_on(talk: Talk, row: CourseRow, news: News) -> bool:
     added = {key for entry in talk.parse.reports for key in entry.added}
     smaller = {key for key, value in figures.items() if value < standing.get(key, 0)}
     is_sum = is_total(talk) and not is_besides(talk.message.text)
-    if smaller - added - set(COUNTED) - set(MOVED) or (smaller and is_sum and not _covers_each(talk, row, figures)):
+    if smaller - added - set(COUNTED) - set(MOVED_KEYS) or (
+        smaller and is_sum and not _covers_each(talk, row, figures)
+    ):
         return False
     return bool(figures) or news.is_told
 

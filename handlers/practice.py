@@ -25,13 +25,12 @@ from models.drills import DrillRow, running_drills
 from models.outbox import told_people
 from models.roster import unit_path
 from nlp.course import News, is_patrol, read_news, read_numbered, strip_drill
-from nlp.values import HAZARD_KEYS, HazardMention, Parse
+from nlp.values import HAZARD_KEYS, MOVED_KEYS, HazardMention, Parse
 
 LONGEST = timedelta(hours=6)
 """A drill that nobody has ended is no drill any more after that."""
 OVER_FOR = timedelta(hours=1)
 """So long after its all-clear words may still belong to it."""
-MOVED = ("households_evacuated", "people_evacuated")
 ELSEWHERE = ("leave", "withdrawal", "question", "notice")
 
 
@@ -161,7 +160,7 @@ def _without(parse: Parse, is_deed: bool) -> Parse:
 
 def _note(talk: Talk, told: Practised) -> None:
     news = told.news
-    moved: dict[str, object] = {key: value for key, value in told.figures.items() if key in MOVED}
+    moved: dict[str, object] = {key: value for key, value in told.figures.items() if key in MOVED_KEYS}
     where = {"where": news.fields["moved_to"]} if "moved_to" in news.fields else {}
     kinds = {"kept_away": news.is_kept_away, "relieved": news.is_relieved, "returned": news.is_returned}
     if moved:

@@ -13,8 +13,8 @@ from models.danger_course import courses_in, courses_over
 from models.ledger import day_lines
 from models.roster import unit_path
 from nlp.course import is_staying, read_news
+from nlp.values import MOVED_KEYS
 
-MOVED = ("households_evacuated", "people_evacuated")
 EMPTIED_FOR = timedelta(days=2)  # so long after people were moved such words are about that
 OVER_FOR = timedelta(hours=2)  # the same after a danger ended
 SMALL = ("report", "resolution", "chatter")
@@ -51,7 +51,7 @@ def _was_emptied(talk: Talk, unit_id: int) -> bool:
     if any(
         line.void_by_id is None and {**line.counts, **line.hazard_figures}.get(key, 0) > 0
         for line in day_lines(talk.tx, unit_id, days)
-        for key in MOVED
+        for key in MOVED_KEYS
     ):
         return True
     return bool(over)

@@ -8,17 +8,17 @@ from handlers.people import unit_of_text
 from handlers.places import bare_place, is_named_in
 from handlers.same_danger import is_common
 from models.asking import asked
+from models.course import Course
 from models.danger_course import CourseRow, spoke_of, unit_of_hazard
 from models.dangers import Step, read_danger, steps_of
 from models.hazards import OpenHazard, course_now, hazards_in
 from models.roster import read_unit
 from models.settle import hazard_figures
 from nlp.course import calm_signs, is_another, is_aside, is_in_there
-from nlp.values import HAZARD_KEYS, HazardMention
+from nlp.values import HAZARD_KEYS, MOVED_KEYS, HazardMention
 
 LATELY = timedelta(hours=6)
 PATROL = {"sites_checked", "households_visited", "leaflets", "drills", "trainings"}
-MOVED = ("households_evacuated", "people_evacuated")
 OF_PEOPLE = ("order", "other")  # lines under which it stands that people were brought out
 
 
@@ -66,12 +66,17 @@ def is_elsewhere(place: str | None) -> bool:
     return not is_common("", place) and not is_aside(place or "")
 
 
+def _only_here(talk: Talk, rows: list[CourseRow]) -> tuple[list[CourseRow], Course | None]:
+    """The dangers under way where the speaker is, and how the only one of them stands; None for none or several."""
+    here = {post.unit_id for post in talk.posts}
+    own = [one for one in rows if unit_of_hazard(talk.tx, one.hazard_id) in here]
+    return own, course_now(talk.tx, own[0].hazard_id) if len(own) == 1 else None
+
+
 def calmed(talk: Talk, rows: list[CourseRow], mentions: list[HazardMention]) -> CourseRow | None:
     """The only danger under way where the speaker is, if the message says that such a one calms down: 火扑灭了."""
     lines = {line for each in calm_signs(talk.message.text).values() for line in each}
-    here = {post.unit_id for post in talk.posts}
-    own = [one for one in rows if unit_of_hazard(talk.tx, one.hazard_id) in here]
-    course = course_now(talk.tx, own[0].hazard_id) if len(own) == 1 else None
+    own, course = _only_here(talk, rows)
     if course is None or course.line not in lines or names_patrol(talk):
         return None
     is_other = any(is_elsewhere(one.place) for one in mentions) and not named_in(talk, own)
@@ -81,9 +86,7 @@ def calmed(talk: Talk, rows: list[CourseRow], mentions: list[HazardMention]) -> 
 def deepened(talk: Talk, rows: list[CourseRow], mentions: list[HazardMention]) -> CourseRow | None:
     """The only danger under way where the speaker is, if what is told without a place is that one: 有个人被埋在里面,
     or more of its kind: 裂缝有20公分宽了."""
-    here = {post.unit_id for post in talk.posts}
-    own = [one for one in rows if unit_of_hazard(talk.tx, one.hazard_id) in here]
-    course = course_now(talk.tx, own[0].hazard_id) if len(own) == 1 else None
+    own, course = _only_here(talk, rows)
     if course is None or not mentions or names_patrol(talk) or is_another(talk.message.text):
         return None
     if any(is_elsewhere(one.place) for one in mentions):
@@ -107,18 +110,18 @@ def moved_from(talk: Talk, rows: list[CourseRow]) -> list[CourseRow]:
 
     [] where it tells of another day, or there are several.
     """
-    if not set(MOVED) & set(figures_of(talk)) or any(entry.is_date_told for entry in talk.parse.reports):
+    if not set(MOVED_KEYS) & set(figures_of(talk)) or any(entry.is_date_told for entry in talk.parse.reports):
         return []
     at = unit_of_text(talk, talk.message.text)
     here = [one for one in rows if unit_of_hazard(talk.tx, one.hazard_id) == at]
-    moved = [one for one in here if set(MOVED) & set(hazard_figures(talk.tx, one.hazard_id))]
+    moved = [one for one in here if set(MOVED_KEYS) & set(hazard_figures(talk.tx, one.hazard_id))]
     return moved if len(moved) == 1 else []
 
 
 def is_only_move(talk: Talk, known: OpenHazard) -> bool:
     """Whether people of its community were moved because of no other hazard."""
     others = (one.id for one in hazards_in(talk.tx, known.unit_id, talk.now, True) if one.id != known.id)
-    return not any(set(MOVED) & set(hazard_figures(talk.tx, one)) for one in others)
+    return not any(set(MOVED_KEYS) & set(hazard_figures(talk.tx, one)) for one in others)
 
 
 def named_in(talk: Talk, rows: list[CourseRow]) -> list[CourseRow]:

@@ -202,9 +202,14 @@ def from_harm(clauses: Sequence[Clause], void: dict[int, str]) -> list[Found]:
         for hit in clause.hits:
             grave = hit.sense("severity", "danger")
             if hit.start not in void and grave:
-                line = next((line for line, pattern in HARM_LINES if pattern.search(words)), "other")
-                return [Found(line, "harm", hit.start, hit.end, number, "harm", set(), "danger", word=hit.word)]
+                return [_harm(words, number, "harm", (hit.start, hit.end, hit.word))]
     return []
+
+
+def _harm(words: str, number: int, rule: str, told: tuple[int, int, str]) -> Found:
+    """People in peril in a clause, by what is told (start, end, word); the line by what is near."""
+    line = next((line for line, pattern in HARM_LINES if pattern.search(words)), "other")
+    return Found(line, "harm", *told[:2], number, rule, set(), "danger", word=told[2])
 
 
 def _from_plight(clauses: Sequence[Clause], void: dict[int, str], words: str) -> list[Found]:
@@ -213,9 +218,7 @@ def _from_plight(clauses: Sequence[Clause], void: dict[int, str], words: str) ->
     for number, clause in enumerate(clauses):
         told = UNDER.search(clause.text)
         if told is not None:
-            line = next((line for line, pattern in HARM_LINES if pattern.search(words)), "other")
-            start, end = clause.start + told.start(), clause.start + told.end()
-            return [Found(line, "harm", start, end, number, PLIGHT, set(), "danger", word=told[0])]
+            return [_harm(words, number, PLIGHT, (clause.start + told.start(), clause.start + told.end(), told[0]))]
     return []
 
 

@@ -18,6 +18,7 @@ COUNT_KEYS = (
     "drills", "drill_participants", "trainings", "training_participants",
 )  # fmt: skip
 HAZARD_KEYS = frozenset(COUNT_KEYS[3:9])
+MOVED_KEYS = ("households_evacuated", "people_evacuated")
 """Figures that belong to a hazard where one is told with them (interfaces.md, Totals)."""
 
 
