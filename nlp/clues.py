@@ -13,9 +13,13 @@ MOST = 160  # characters of a clause that are weighed
 _FIGURES = re.compile(r"[0-9]+")
 
 
-def runs_of(text: str) -> set[str]:
-    """Every run of one to three characters, the edges marked, figures as one 0: "路塌" → ^ 路 路塌 路塌$ …"""
-    plain = "^" + _FIGURES.sub("0", text[:MOST]).strip() + "$"
+def plain_of(text: str) -> str:
+    """A clause as the learned part sees it: its edges marked, each figure a 0: "走访12户" → "^走访0户$"."""
+    return "^" + _FIGURES.sub("0", text[:MOST]).strip() + "$"
+
+
+def runs_of(plain: str) -> set[str]:
+    """Every run of one to three characters: "^路塌$" → ^ 路 塌 $ ^路 路塌 塌$ ^路塌 路塌$."""
     last = len(plain)
     runs = {plain[at : at + 2] for at in range(last - 1)}
     runs.update(plain)
@@ -30,6 +34,11 @@ def clause_signs(clause: Clause, is_first: bool, void: dict[int, str]) -> set[st
     if is_first:
         signs.add("\tfirst")
     return signs
+
+
+def clause_clues(clause: Clause, is_first: bool, void: dict[int, str]) -> set[str]:
+    """All of a clause that is weighed."""
+    return runs_of(plain_of(clause.text)) | clause_signs(clause, is_first, void)
 
 
 def _sign(name: str, hit: Hit, void: dict[int, str]) -> str:
@@ -71,11 +80,21 @@ def intent_signs(intent: str, reason: str, mood: str, content: Collection[str]) 
     ]  # fmt: skip
 
 
-def number_clues(text: str, span: tuple[int, int], unit: str, value: int) -> set[str]:
-    """What stands around a number: runs before it ("(") and behind its unit (")"), those next to it apart, its size."""
+def around(text: str, span: tuple[int, int]) -> tuple[str, str]:
+    """What stands before a number and behind its unit, other figures a 0."""
     before = _FIGURES.sub("0", text[max(0, span[0] - AROUND) : span[0]]).replace("\n", "/")
     after = _FIGURES.sub("0", text[span[1] : span[1] + AROUND]).replace("\n", "/")
-    clues = {f"\tunit {unit}", f"\tsize {min(value, 1000000).bit_length()}"}
+    return before, after
+
+
+def size_of(value: int) -> int:
+    """How large a number is, in bits, up to a million."""
+    return min(value, 1_000_000).bit_length()
+
+
+def number_clues(before: str, after: str, unit: str, size: int) -> set[str]:
+    """What stands around a number: runs before it ("(") and behind its unit (")"), those next to it apart, its size."""
+    clues = {f"\tunit {unit}", f"\tsize {size}"}
     for mark, words in (("(", before), (")", after)):
         clues.update([mark + words[at : at + long] for long in (1, 2) for at in range(len(words) - long + 1)])
     clues.update(f"(({before[-long:]}|{unit}" for long in (1, 2, 3))

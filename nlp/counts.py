@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from nlp.clauses import Clause
-from nlp.clues import count_signs, number_clues
-from nlp.learned import count_weights, likeliest, shares
+from nlp.clues import around, count_signs, number_clues, size_of
+from nlp.learned import OFTEN, count_weights, likeliest, shares
 from nlp.numbers import read_number
 from nlp.rules import Rule, plights
 from nlp.rules import counts as rules
@@ -118,13 +119,18 @@ def revise_count(text: str, number: Number, name: str, key: str | None) -> tuple
     if name in SURE:
         return name, key
     table = count_weights()
-    clues = number_clues(text, (number.start, number.end), number.unit, number.value)
-    scores = shares(table.read(table.add(clues) + table.add(count_signs(name, key)), "count"))
+    words = _words(*around(text, (number.start, number.end)), number.unit, size_of(number.value))
+    scores = shares(table.read(words + table.add(count_signs(name, key)), "count"))
     best = likeliest(scores)
     likely = None if best == 0 else COUNT_KEYS[best - 1]
     if likely == key or scores[best] < (CERTAIN if key else LIKELY):
         return name, key
     return "learned", likely
+
+
+@lru_cache(OFTEN)
+def _words(before: str, after: str, unit: str, size: int) -> int:
+    return count_weights().add(number_clues(before, after, unit, size))
 
 
 def _numbers(text: str, clauses: Sequence[Clause], is_loose: bool) -> Iterator[tuple[Number, int]]:

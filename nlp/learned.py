@@ -38,6 +38,7 @@ HEADS: dict[str, tuple[str, ...]] = {
 }
 COUNT_HEADS: dict[str, tuple[str, ...]] = {"count": (NONE, *COUNT_KEYS)}
 PLACE_HEADS: dict[str, tuple[str, ...]] = {"place": ("no", "yes")}
+OFTEN = 4096  # sums that are kept: a county's workers say the same thing many times a day
 LEAST = 1e-9  # probabilities below it are taken for this one
 NOUGHTS = repeat(0)
 Heads = Mapping[str, Sequence[str]]

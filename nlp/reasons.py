@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from nlp.clues import clause_signs, found_signs, intent_signs, part_signs, runs_of
+from nlp.clues import clause_clues, found_signs, intent_signs, part_signs
 from nlp.learned import likeliest, weights
 from nlp.parser import Reading, content_of, evidence_of
 from nlp.tell import Told
@@ -52,10 +52,7 @@ def _whole(told: Told) -> Iterable[Reason]:
 
 
 def _clause_clues(told: Told) -> list[set[str]]:
-    return [
-        runs_of(clause.text) | clause_signs(clause, number == 0, told.void)
-        for number, clause in enumerate(told.clauses)
-    ]
+    return [clause_clues(clause, number == 0, told.void) for number, clause in enumerate(told.clauses)]
 
 
 def _loudest(clues: Iterable[str], head: str, answer: int) -> str:

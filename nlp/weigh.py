@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp.clauses import Clause
-from nlp.clues import clause_signs, found_signs, part_signs, runs_of
+from nlp.clues import clause_signs, found_signs, part_signs, plain_of, runs_of
 from nlp.hazards import Found
-from nlp.learned import Weights, shares, weights
+from nlp.learned import OFTEN, Weights, shares, weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,17 @@ def weigh(clauses: Sequence[Clause], void: dict[int, str], found: Sequence[Found
     hazards that they made of it."""
     table = weights()
     sums = tuple(
-        table.add(runs_of(clause.text)) + table.add(clause_signs(clause, number == 0, void))
+        _runs(plain_of(clause.text)) + table.add(clause_signs(clause, number == 0, void))
         for number, clause in enumerate(clauses)
     )
     total = sum(sums)
     lines = [_lines(table, sums, number, found) for number in range(len(clauses))]
     return Weighed(sums, total, total + table.add(part_signs(apart)), lines)
+
+
+@lru_cache(OFTEN)
+def _runs(plain: str) -> int:
+    return weights().add(runs_of(plain))
 
 
 def _lines(table: Weights, sums: Sequence[int], number: int, found: Sequence[Found]) -> Lines:

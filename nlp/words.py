@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import jieba
@@ -12,6 +12,7 @@ from nlp.lexicon import entries
 CUTTER_KINDS = frozenset(("phrase", "object", "plain", "place", "cutter"))
 PLACE = ("place", "tail")
 LONGEST_OWN = 12  # characters of a township's own word
+OFTEN = 4096  # places and names that are kept cut
 COMMON = 20_000  # weight of a domain word: above its parts, below none
 NAMED = COMMON + 1  # weight of a person's name from the roster: no word of the language
 
@@ -36,9 +37,10 @@ def load() -> None:
     _tokenizer()
 
 
-def cut(text: str) -> list[str]:
-    """The words of the text, joined they are the text: cut("后山滑坡") → ["后山", "滑坡"]."""
-    return list(_tokenizer().lcut(text))
+@lru_cache(OFTEN)
+def cut(text: str) -> tuple[str, ...]:
+    """The words of the text, joined they are the text: cut("后山滑坡") → ("后山", "滑坡")."""
+    return tuple(_tokenizer().lcut(text))
 
 
 @cache
@@ -70,6 +72,7 @@ def _add(names: Collection[str], weight: int) -> None:
     for name in names:
         if len(name) > 1 and not own.FREQ.get(name):
             own.add_word(name, weight)
+            cut.cache_clear()
 
 
 def is_common(text: str, weight: int) -> bool:

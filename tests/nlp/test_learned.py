@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nlp import parse
-from nlp.clues import number_clues, runs_of
+from nlp.clues import around, number_clues, plain_of, runs_of, size_of
 from nlp.learned import BIAS, HEADS, NONE, STEP, Weights, _read, count_weights, shares, weights, write_weights
 from nlp.values import Parse
 from tests.nlp.moments import NOW
@@ -41,9 +41,10 @@ def test_the_weights_that_come_with_the_parser_are_small_and_whole() -> None:
 
 
 def test_runs_are_marked_at_their_edges_and_know_no_figures() -> None:
-    assert {"^", "路", "塌", "$", "^路", "路塌", "塌$", "^路塌", "路塌$"} == runs_of("路塌")
-    assert runs_of("12户") == runs_of("7户")
-    assert "\tunit 户" in number_clues("走访12户", (2, 5), "户", 12)
+    assert {"^", "路", "塌", "$", "^路", "路塌", "塌$", "^路塌", "路塌$"} == runs_of(plain_of("路塌"))
+    assert plain_of("走访12户") == "^走访0户$"
+    assert around("昨5户,走访12户,看3处", (6, 9)) == ("昨0户,走访", ",看0处")
+    assert "\tunit 户" in number_clues("走访", "", "户", size_of(12))
 
 
 @pytest.mark.parametrize(

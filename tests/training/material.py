@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nlp.clues import clause_signs, runs_of
+from nlp.clues import clause_clues
 from nlp.learned import NONE
 from nlp.lexicon import entries
 from nlp.parser import LISTS, Reading, content_of, evidence_of, read
@@ -107,10 +107,7 @@ def _stretches(gold: Gold, reading: Reading) -> Iterator[Stretch]:
             return  # whose hazard it is cannot be told
         hazards = [[one for each in hazards for one in each], *([[]] * (len(parts) - 1))]
     for told, own in zip(parts, hazards, strict=True):
-        clues = [
-            runs_of(clause.text) | clause_signs(clause, number == 0, told.void)
-            for number, clause in enumerate(told.clauses)
-        ]
+        clues = [clause_clues(clause, number == 0, told.void) for number, clause in enumerate(told.clauses)]
         yield Stretch(told, clues, own)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from nlp.clues import count_signs, number_clues
+from nlp.clues import around, count_signs, number_clues, size_of
 from nlp.counts import Figure, Number, judge_numbers
 from nlp.learned import BIAS, COUNT_HEADS, NONE
 from nlp.silence import REPORTING
@@ -21,7 +21,8 @@ def train_counts(rows: Sequence[Row]) -> dict[str, list[float]]:
     labels: list[str] = []
     for row in rows:
         for number, rule, key, label in labelled_numbers(row):
-            clues = number_clues(row.reading.text, (number.start, number.end), number.unit, number.value)
+            words = around(row.reading.text, (number.start, number.end))
+            clues = number_clues(*words, number.unit, size_of(number.value))
             example: Clues = Counter(clues)
             if row.is_fresh:
                 example.update(count_signs(rule, key))
