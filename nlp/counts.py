@@ -10,7 +10,7 @@ from nlp.learned import OFTEN, count_weights, likeliest, shares
 from nlp.numbers import read_number
 from nlp.rules import Rule, plights
 from nlp.rules import counts as rules
-from nlp.rules.numbers import BOTH, EACH, NUMBER
+from nlp.rules.numbers import BOTH, COUPLE, EACH, NUMBER
 from nlp.tables import Row
 from nlp.units import rules_for
 from nlp.values import COUNT_KEYS, Running
@@ -28,6 +28,8 @@ SURE = frozenset(
         "plan",
         "told as a lesson",
         "not there",
+        "a rate",
+        "played in a drill",
         "struck by a hazard",
         "not handed out",
         "unharmed",
@@ -144,13 +146,14 @@ def _numbers(text: str, clauses: Sequence[Clause], is_loose: bool) -> Iterator[t
             value = BOTH.get(written) or read_number(written)
             at, end = clause.start + match.start("number"), clause.start + match.end()
             unit = rules.UNIT.match(text, _past_gap(text, end, clause.end))
-            if value is None or unit is None:
+            if value is None or unit is None or COUPLE.search(text, at, unit.end() + 1):
                 continue
-            if not unit["unit"] and written not in BOTH and _runs_on(clause.text, match.end()):
+            is_person = written in BOTH or rules.PERSON_BEHIND.match(text, end)
+            if not unit["unit"] and not is_person and _runs_on(clause.text, match.end()):
                 continue
             if unit["unit"]:
                 end = unit.end()
-            name = unit["unit"] or (EACH if written in BOTH else "")
+            name = unit["unit"] or (EACH if is_person else "")
             before = text[max(0 if is_loose else begin, at - BEFORE) : at].replace("|", ";")
             until = clause.end if end <= clause.end else end
             after, far = text[end : min(until, end + AFTER)], text[end : min(ends[clause.sentence], end + FAR)]
@@ -159,9 +162,8 @@ def _numbers(text: str, clauses: Sequence[Clause], is_loose: bool) -> Iterator[t
 
 def _past_gap(text: str, end: int, until: int) -> int:
     """Where the unit begins: a number at the end of its clause may have it behind a space (点位 6 处)."""
-    while end >= until and text[end : end + 1] == " " and end < until + 2:
-        end += 1
-    return end
+    gap = rules.GAP.match(text, end) if end >= until else None
+    return gap.end() if gap and gap.end() <= until + 2 else end
 
 
 def _rule_of(text: str, number: Number, is_loose: bool) -> tuple[str, str | None] | None:

@@ -17,4 +17,6 @@ NUMBER = re.compile(
 )
 """A number as it stands in a text; the groups `near` and `more` make it approximate."""
 BOTH = {"俩": 2, "仨": 3}
+COUPLE = re.compile(r"(?<=[老小])[两俩]口|[两俩]口子")
+"""Husband and wife, whom the contract does not count: 老两口."""
 EACH = "个"  # the measure word that 俩 and 仨 hold within
