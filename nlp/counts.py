@@ -18,7 +18,7 @@ from nlp.values import COUNT_KEYS, Running
 BEFORE, AFTER = 44, 22  # characters around a number that decide what it counts
 FAR = 44  # characters to the end of the sentence in which is told how people fare
 LIKELY = 0.35  # probability at which the learned part gives a number a key that has none by the rules
-CERTAIN = 0.9  # probability at which it overrules them
+CERTAIN = 0.75  # probability at which it overrules them
 HARMED = frozenset(("people_injured", "people_dead", "people_missing", "people_trapped"))
 SURE = frozenset(
     (

@@ -51,8 +51,9 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
     """The figures and hazards of the clauses, which belong to one person; without `is_learned` by the rules alone."""
     words = " ".join(clause.text for clause in clauses)
     void = judge(clauses, words)
-    found = [] if REFUTED.search(words) else find_hazards(clauses, void)
-    if not found and mood != "correction" and not REFUTED.search(words):
+    is_refuted = bool(REFUTED.search(words))
+    found = [] if is_refuted else find_hazards(clauses, void)
+    if not found and mood != "correction" and not is_refuted:
         found = from_harm(clauses, void)
     if not found and mood == "resolution":
         found = from_things(clauses, void)
@@ -61,7 +62,7 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
     first_found = _copies(found)
     apart = merge(_copies(found), text, clauses)
     weighed = weigh(clauses, void, found, apart) if is_learned else None
-    if weighed is not None:
+    if weighed is not None and not is_refuted:
         found = revise(found, clauses, void, weighed) or (found if mood == "resolution" else [])
         put_places([one for one in found if one.place is None], places)
     for one in found:

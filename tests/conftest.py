@@ -1,5 +1,6 @@
 """Fixtures that all tests share: an empty ledger on SQLite and on PostgreSQL."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,6 +66,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long stories first, so that none is left to one process alone when all else is done."""
     folders = ("browser", "scenarios", "bot", "handlers", "models", "nlp")
     items.sort(key=lambda one: folders.index(one.path.parent.name) if one.path.parent.name in folders else len(folders))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are processors: stories wait for timers, browsers and servers most of their time."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
