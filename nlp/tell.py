@@ -52,11 +52,7 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
     words = " ".join(clause.text for clause in clauses)
     void = judge(clauses, words)
     is_refuted = bool(REFUTED.search(words))
-    found = [] if is_refuted else find_hazards(clauses, void)
-    if not found and mood != "correction" and not is_refuted:
-        found = from_harm(clauses, void)
-    if not found and mood == "resolution":
-        found = from_things(clauses, void)
+    found = _by_rules(clauses, void, mood, is_refuted)
     places = Places(text, clauses)
     put_places(found, places)
     first_found = _copies(found)
@@ -91,6 +87,13 @@ def tell_part(text: str, original: str, clauses: Sequence[Clause], mood: str = "
     told.hazards = _with_figures(told)
     told.trace = _trace(clauses, kept, figures, void)
     return told
+
+
+def _by_rules(clauses: Sequence[Clause], void: dict[int, str], mood: str, is_refuted: bool) -> list[Found]:
+    found = [] if is_refuted else find_hazards(clauses, void)
+    if not found and mood != "correction" and not is_refuted:
+        found = from_harm(clauses, void)
+    return found or (from_things(clauses, void) if mood == "resolution" else [])
 
 
 def _copies(found: Sequence[Found]) -> list[Found]:
