@@ -5,7 +5,7 @@ from nlp.numbers import read_number
 from nlp.rules.correction import BARE_FIGURE, BARE_UNITS, KEYED, MORE, NEW_NUMBER, TOTAL, VALUE, WRONG
 
 BLOT = "\x00"
-VALUES_ONLY = frozenset((1, 2, 3, 6))  # patterns whose wrong part may hold the noun that the right value needs
+VALUES_ONLY = frozenset((1, 2, 4, 7))  # patterns whose wrong part may hold the noun that the right value needs
 
 
 def blot_wrong(text: str) -> str:

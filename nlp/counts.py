@@ -30,6 +30,7 @@ SURE = frozenset(
         "not there",
         "a rate",
         "played in a drill",
+        "out of so many",
         "struck by a hazard",
         "not handed out",
         "unharmed",
@@ -155,6 +156,7 @@ def _numbers(text: str, clauses: Sequence[Clause], is_loose: bool) -> Iterator[t
                 end = unit.end()
             name = unit["unit"] or (EACH if is_person else "")
             before = text[max(0 if is_loose else begin, at - BEFORE) : at].replace("|", ";")
+            before = f"{before[:-1]}:" if before.endswith(";") and text[at - 1] == "|" else before  # 入户|28|
             until = clause.end if end <= clause.end else end
             after, far = text[end : min(until, end + AFTER)], text[end : min(ends[clause.sentence], end + FAR)]
             yield Number(value, name, at, end, before, after, far), begin
