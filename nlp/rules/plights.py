@@ -39,7 +39,9 @@ PLIGHTS: tuple[Rule[str], ...] = (
         rf"躲)[^,。;<]{{0,4}}<{PEOPLE}>|"
         rf"(?:关了?人|困了?人|关着人)(?:(?!\d)[^<]){{0,10}}<个>(?:大爷|大妈|老人|孩子|女的|男的|小孩|阿姨|老太|老头|娃|学生|业主)"
     ), "people_trapped"),
-    _key("shut in", rf"<{PEOPLE}>[^,。;<\s\d{NUMERALS}]{{0,8}}(?:困|堵|闷|锁|陷|卡|压|埋)在?(?:里头|里面|在里|在下|底下|半空)", "people_trapped"),
+    _key("shut in", (
+        rf"<{PEOPLE}>[^,。;<\s\d{NUMERALS}]{{0,8}}(?:困|堵|闷|锁|陷|卡|压|埋)在?(?:里头|里面|在里|在下|底下|半空)"
+    ), "people_trapped"),
     _key("came to harm", (
         rf"<{PEOPLE}>(?:(?!{NO_HARM}{HARM}){ON}){{0,30}}(?<![没未无]){HARM}(?!了?的[\d{NUMERALS}]{{1,3}}(?:个|人|名|位))|(?:吐|晕|昏|熏|烫|电)(?:倒|伤|着)?了<{PEOPLE}>"
     ), "people_injured"),
