@@ -15,19 +15,19 @@ from nlp.values import LINES, SEVERITIES, STATES, HazardMention
 from nlp.weigh import Weighed
 
 ALONE = 0.65  # probability by its own clause above which a hazard of the rules stands whatever the neighbours say
-BARE = 0.65  # the same where no word of the lexicon tells harm
+BARE = 0.5  # the same where no word of the lexicon tells harm
 SURE = 0.4  # probability of there being a hazard at which one is added
 UNSURE = 0.15  # below which one of the rules is dropped
-FAINT = 0.02  # below which even a danger of the rules is dropped
-TOLD_STATE = 0.42  # probability of the likeliest state below which that of the rules stands
+FAINT = 0.05  # below which even a danger of the rules is dropped
+TOLD_STATE = 0.25  # probability of the likeliest state below which that of the rules stands
 UNSAID = 0.6  # the same for closed, of which the rules found no word
-FIRM = {("closed", "in_progress"): 0.8, ("open", "closed"): 0.85}  # the same where the rules found plain words for it
-OVER = 0.9  # probability at which a danger that the rules hold for open is held for over
+FIRM = {("open", "closed"): 0.7}  # the same where the rules found plain words for it
+OVER = 0.75  # probability at which a danger that the rules hold for open is held for over
 TOLD = 0.75  # probability by the whole part at which its likeliest clause tells a hazard
 PERIL = -0.5  # what must speak for a danger, as a logit: a danger too many is better than one lost
 SEEN = 0.5  # what it adds that the rules see a danger
 OWN = 0.5  # what a hazard's own clauses count for beside the whole part
-SILENT = 0.1  # probability below which a part tells no hazard at all
+SILENT = 0.2  # probability below which a part tells no hazard at all
 Verdict = tuple[str, str, bool]
 """Severity, state, and whether the text tells the state."""
 

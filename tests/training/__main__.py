@@ -6,9 +6,8 @@ import sys
 from nlp.learned import CLAUSES, COUNTS, PLACES, write_weights
 from tests.training.fit import train, train_places
 from tests.training.material import CORPUS, files, lexicon_rows, read_rows
-from tests.training.model import Meaning, read_thesaurus
+from tests.training.model import read_thesaurus
 from tests.training.numbers import train_counts
-from tests.training.vectors import read_vectors
 
 
 def main() -> int:
@@ -16,7 +15,7 @@ def main() -> int:
     options.add_argument("--without", nargs="*", default=[], metavar="NAME", help="files left out, e.g. round_5")
     without = options.parse_args().without
     rows = [*read_rows([path for path in files() if path.stem not in without]), *lexicon_rows()]
-    table = train(rows, Meaning(read_thesaurus(sorted(CORPUS.glob("thesaurus_*.yaml"))), read_vectors()))
+    table = train(rows, read_thesaurus(sorted(CORPUS.glob("thesaurus_*.yaml"))))
     counts = train_counts(rows)
     write_weights(table, CLAUSES)
     write_weights(counts, COUNTS)

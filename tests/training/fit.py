@@ -13,49 +13,51 @@ from nlp.revise import make_found, stretch
 from nlp.silence import REPORTING
 from nlp.tell import mentions
 from tests.training.material import Gold, Row, Stretch, first_guess, same_place
-from tests.training.model import AFTER, BEFORE, FAINT, Clues, Fitted, Meaning, Model, clues_of_others
+from tests.training.model import AFTER, BEFORE, FAINT, Classes, Clues, Fit, Fitted, Model, clues_of_others
 
 SLIGHT = 0.08  # a clue to what a clause tells is left out if its every weight is smaller
 UNHEARD = 0.5  # a word that no message has likewise
 PHRASE = 0.15  # what a mere phrase that reports counts for among whole messages, of which more do something else
 TELLING = (*REPORTING, "chatter", "leave")  # what a withdrawal, question or notice names as hazards is not labelled
-PENALTY = {
-    "line": 0.1,
-    "intent": 1.0,
-    "place": 0.3,
-    "told": 0.1,
-    "many": 0.1,
-    "topic": 0.1,
-    "danger": 0.1,
-    "severity": 0.3,
-    "state": 0.3,
-}  # C of the regression
+PART = Fit(0.005, rarity=1)
+VERDICT = Fit(0.002, rarity=1, has_classes=True)
+FITS = {
+    "line": Fit(0.0007, rarity=1.5, has_classes=True),
+    "topic": Fit(0.0007, rarity=2, has_classes=True),
+    "intent": Fit(0.1, rarity=1),
+    "place": Fit(0.3),
+    "told": PART,
+    "many": PART,
+    "danger": PART,
+    "severity": VERDICT,
+    "state": VERDICT,
+}
 
 
-def train(rows: Sequence[Row], meaning: Meaning) -> dict[str, list[float]]:
+def train(rows: Sequence[Row], classes: Classes) -> dict[str, list[float]]:
     """The weights of each clue, all heads side by side, as `write_weights` wants them."""
     stretches = [(row, one) for row in rows for one in row.stretches if row.gold["intent"] in TELLING]
-    align(stretches, meaning)
+    align(stretches, classes)
     made: dict[str, Fitted] = {
-        **_fit_lines(stretches, meaning),
-        "intent": _fit_intents([row for row in rows if not row.is_list], meaning),
+        **_fit_lines(stretches, classes),
+        "intent": _fit_intents([row for row in rows if not row.is_list], classes),
     }
     for head in ("told", "danger", "many"):
-        made[head] = _fit_parts(head, stretches, meaning)
-    made["topic"] = _fit_topic(stretches, meaning)
+        made[head] = _fit_parts(head, stretches, classes)
+    made["topic"] = _fit_topic(stretches, classes)
     for head in ("severity", "state"):
-        made |= _fit_verdicts(head, stretches, meaning)
+        made |= _fit_verdicts(head, stretches, classes)
     return _table(made, {clue for _, one in stretches for clues in one.clues for clue in clues})
 
 
-def align(stretches: Sequence[tuple[Row, Stretch]], meaning: Meaning, rounds: int = 2) -> None:
+def align(stretches: Sequence[tuple[Row, Stretch]], classes: Classes, rounds: int = 2) -> None:
     """Lays each labelled hazard to the clause that tells it most likely: place and rules first, then by the model."""
     for _, one in stretches:
         one.lines = first_guess(one)
     for _ in range(rounds):
         examples = [example for row, one in stretches for example in line_examples(row, one)]
         labels = [line for _, one in stretches for line in one.lines]
-        model = Model(examples, labels, PENALTY["line"], meaning)
+        model = Model(examples, labels, FITS["line"], classes)
         scores = iter(model.log_shares(examples))
         for _, one in stretches:
             _lay(one, [next(scores) for _ in one.clues], model.answers)
@@ -75,10 +77,10 @@ def _lay(one: Stretch, scores: Sequence[Sequence[float]], answers: Sequence[str]
     one.lines = lines
 
 
-def _fit_lines(stretches: Sequence[tuple[Row, Stretch]], meaning: Meaning) -> dict[str, Fitted]:
+def _fit_lines(stretches: Sequence[tuple[Row, Stretch]], classes: Classes) -> dict[str, Fitted]:
     examples = [example for row, one in stretches for example in line_examples(row, one)]
     labels = [line for _, one in stretches for line in one.lines]
-    return Model(examples, labels, PENALTY["line"], meaning).weights_by_role("line", HEADS["line"])
+    return Model(examples, labels, FITS["line"], classes).weights_by_role("line", HEADS["line"])
 
 
 def line_examples(row: Row, one: Stretch) -> list[Clues]:
@@ -96,7 +98,7 @@ def line_examples(row: Row, one: Stretch) -> list[Clues]:
     return made
 
 
-def _fit_intents(rows: Sequence[Row], meaning: Meaning) -> Fitted:
+def _fit_intents(rows: Sequence[Row], classes: Classes) -> Fitted:
     examples = []
     for row in rows:
         example: Clues = Counter()
@@ -111,14 +113,14 @@ def _fit_intents(rows: Sequence[Row], meaning: Meaning) -> Fitted:
     counts_for = [
         PHRASE if row.is_phrase and label == "report" else 1.0 for row, label in zip(rows, labels, strict=True)
     ]
-    model = Model(examples, labels, PENALTY["intent"], meaning, counts_for)
+    model = Model(examples, labels, FITS["intent"], classes, counts_for)
     return model.weights(HEADS["intent"])
 
 
-def _fit_parts(head: str, stretches: Sequence[tuple[Row, Stretch]], meaning: Meaning) -> Fitted:
+def _fit_parts(head: str, stretches: Sequence[tuple[Row, Stretch]], classes: Classes) -> Fitted:
     chosen = [(row, one) for row, one in stretches if one.gold or head != "many"]
     labels = [PART_LABELS[head](one.gold) for _, one in chosen]
-    return Model([_part_example(*one) for one in chosen], labels, PENALTY[head], meaning).weights(HEADS[head])
+    return Model([_part_example(*one) for one in chosen], labels, FITS[head], classes).weights(HEADS[head])
 
 
 PART_LABELS: dict[str, Callable[[Sequence[Gold]], str]] = {
@@ -128,13 +130,13 @@ PART_LABELS: dict[str, Callable[[Sequence[Gold]], str]] = {
 }
 
 
-def _fit_topic(stretches: Sequence[tuple[Row, Stretch]], meaning: Meaning) -> Fitted:
+def _fit_topic(stretches: Sequence[tuple[Row, Stretch]], classes: Classes) -> Fitted:
     """What a part is about, by all of it; a part of several lines is an example of each."""
     told = [(row, one, lines) for row, one in stretches if (lines := sorted({each["line"] for each in one.gold}))]
     examples = [_part_example(row, one) for row, one, lines in told for _ in lines]
     labels = [line for _, _, lines in told for line in lines]
     counts_for = [1 / len(lines) for _, _, lines in told for _ in lines]
-    return Model(examples, labels, PENALTY["topic"], meaning, counts_for).weights(HEADS["topic"])
+    return Model(examples, labels, FITS["topic"], classes, counts_for).weights(HEADS["topic"])
 
 
 def _part_example(row: Row, one: Stretch) -> Clues:
@@ -146,13 +148,13 @@ def _part_example(row: Row, one: Stretch) -> Clues:
     return example
 
 
-def _fit_verdicts(head: str, stretches: Sequence[tuple[Row, Stretch]], meaning: Meaning) -> dict[str, Fitted]:
+def _fit_verdicts(head: str, stretches: Sequence[tuple[Row, Stretch]], classes: Classes) -> dict[str, Fitted]:
     examples, labels = [], []
     for row, one in stretches:
         for clues, gold in _hazard_examples(row, one):
             examples.append(clues)
             labels.append(gold[head])
-    return Model(examples, labels, PENALTY[head], meaning).weights_by_role(head, HEADS[head])
+    return Model(examples, labels, FITS[head], classes).weights_by_role(head, HEADS[head])
 
 
 def labelled_hazards(one: Stretch) -> tuple[list[Found], list[Gold]]:
@@ -205,7 +207,7 @@ def train_places(rows: Sequence[Row]) -> dict[str, list[float]]:
                     signs = place_signs(is_ours, not is_weak(places.text, span)) if row.is_fresh else []
                     examples.append(Counter(clues) + Counter(signs))
                     labels.append("yes" if fit else "no")
-    fitted = Model(examples, labels, PENALTY["place"], Meaning()).weights(PLACE_HEADS["place"])
+    fitted = Model(examples, labels, FITS["place"], {}).weights(PLACE_HEADS["place"])
     return {
         clue: weights for clue, weights in sorted(fitted.items()) if clue == BIAS or max(map(abs, weights)) >= FAINT
     }

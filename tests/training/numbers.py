@@ -9,9 +9,9 @@ from nlp.counts import Figure, Number, judge_numbers
 from nlp.learned import BIAS, COUNT_HEADS, NONE
 from nlp.silence import REPORTING
 from tests.training.material import Row
-from tests.training.model import FAINT, Clues, Meaning, Model
+from tests.training.model import FAINT, Clues, Fit, Model
 
-PENALTY = 0.5
+FIT = Fit(0.5)
 Judged = tuple[Number, str, str | None]
 
 
@@ -28,7 +28,7 @@ def train_counts(rows: Sequence[Row]) -> dict[str, list[float]]:
                 example.update(count_signs(rule, key))
             examples.append(example)
             labels.append(label)
-    fitted = Model(examples, labels, PENALTY, Meaning()).weights(COUNT_HEADS["count"])
+    fitted = Model(examples, labels, FIT, {}).weights(COUNT_HEADS["count"])
     return {clue: row for clue, row in sorted(fitted.items()) if clue == BIAS or max(map(abs, row)) >= FAINT}
 
 
