@@ -220,6 +220,8 @@ def _is_past(before: str) -> bool:
 
 def _is_some_of(text: str, number: Number, found: Sequence[Figure]) -> bool:
     """One of several told before, or the worst of them: 伤了2个,一个胳膊一个后脑勺; 六个工人都有伤,最重的一个昏迷."""
+    if number.value == 1 and plights.TOGETHER.search(number.far):
+        return True
     last = next((one for one in reversed(found[-4:]) if one.key == "people_injured" and one.value > 1), None)
     if last is None or number.start - last.end >= FAR:
         return False

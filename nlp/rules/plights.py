@@ -53,6 +53,8 @@ PLIGHTS: tuple[Rule[str], ...] = (
         rf"(?:到场|到会|来了|参加|听课|到课)[^,。;<]{{0,4}}<{PERSON}>[^。;<]{{0,8}}{TRAINING}"
     ), "training_participants"),
 )  # fmt: skip
+TOGETHER = re.compile(r"^[^,。;\s]{0,10}[,\s]都(?:送|拉|抬|受伤)")
+"""What is said of all of them behind one who is told of besides: 另一个也出来了 都送医院了."""
 HOMES_LED = re.compile(
     rf"<户>(?:人|人家)?(?:都|全|也|已经?)?{LED}[^,。;\d<]{{0,6}},?(?:先|都|全|一起|已经?)?(?:搬|撤|转|接|带|挪)(?:到|去|进|往|出)"
 )

@@ -20,7 +20,6 @@ UNHEARD = 0.5  # a word that no message has likewise
 PHRASE = 0.15  # what a mere phrase that reports counts for among whole messages, of which more do something else
 TELLING = (*REPORTING, "chatter", "leave")  # what a withdrawal, question or notice names as hazards is not labelled
 PART = Fit(0.005, rarity=1)
-VERDICT = Fit(0.002, rarity=1, has_classes=True)
 FITS = {
     "line": Fit(0.0007, rarity=1.5, has_classes=True),
     "topic": Fit(0.0007, rarity=2, has_classes=True),
@@ -29,8 +28,8 @@ FITS = {
     "told": PART,
     "many": PART,
     "danger": PART,
-    "severity": VERDICT,
-    "state": VERDICT,
+    "severity": Fit(0.002, rarity=1, has_classes=True),
+    "state": Fit(0.002, rarity=1, has_classes=True, context=1.75),
 }
 
 

@@ -77,7 +77,7 @@ def files() -> list[Path]:
     return [*([DEV] if DEV.exists() else []), *(path for path in rounds if path not in unseen)]
 
 
-LAST = ("round_6", "round_31", "round_40", "round_50")
+LAST = ("round_6", "round_31", "round_40", "round_54")
 
 
 def lexicon_rows() -> list[Row]:

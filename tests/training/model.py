@@ -31,6 +31,7 @@ class Fit:
     penalty: float  # C of the regression
     rarity: float = 0.0  # power of a clue's rarity by which it counts for more: a rare word says more than 了
     has_classes: bool = False  # whether the classes of words are weighed
+    context: float = 1.0  # what the clauses around count for beside the hazard's own
 
 
 def read_thesaurus(paths: Iterable[Path]) -> Classes:
@@ -60,7 +61,8 @@ class Model:
         seen = Counter(clue for one in examples for clue in one)
         self.clues = {clue: number for number, clue in enumerate(sorted(c for c, n in seen.items() if n >= SELDOM))}
         rarity = [1 + math.log((1 + len(examples)) / (1 + seen[clue])) for clue in self.clues]
-        self._scale = np.array(rarity, dtype=np.float32) ** fit.rarity
+        context = np.array([fit.context if ROLE in clue else 1.0 for clue in self.clues], dtype=np.float32)
+        self._scale = np.array(rarity, dtype=np.float32) ** fit.rarity * context
         self._regression = LogisticRegression(C=fit.penalty, max_iter=200, tol=1e-3)
         self._regression.fit(self._matrix(examples), labels, sample_weight=counts_for)
         self.answers = [str(one) for one in self._regression.classes_]
