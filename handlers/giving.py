@@ -122,7 +122,8 @@ def answer_given(talk: Talk, data: dict[str, Any]) -> str | None:
 
 def _say_none(talk: Talk, giving: Giving) -> str | None:
     is_found = not giving.is_alone and any(entry.hazards for entry in talk.parse.reports)
-    if giving.is_fault_told or is_found or talk.parse.intent not in RECORDED:
+    is_talk = talk.parse.intent not in RECORDED and giving.due_on is None
+    if giving.is_fault_told or is_found or is_talk:
         return None  # something is found as well, or nothing would be written down anyway
     if giving.due_on is None and (not giving.is_known or _is_danger_near(talk)):
         return None

@@ -194,7 +194,7 @@ def tell_news(talk: Talk, row: CourseRow, text: str, is_end: bool = False) -> st
     is_over = news.is_over or is_end or (tells_end(talk) and (news.is_relieved or not row.is_kept_away))
     if is_over and is_hearsay(talk, row, text):
         return tell_hearsay(talk, row, "over")
-    if news.is_relieved and row.is_kept_away and not (is_over or is_in_charge(talk)):
+    if news.is_relieved and row.is_kept_away and not (news.is_over or is_in_charge(talk)):
         return tell_hearsay(talk, row, "relieved")
     if is_over and not may_end(talk, known.id, text):
         is_over = False

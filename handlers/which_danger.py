@@ -52,13 +52,20 @@ def likeliest(talk: Talk, rows: list[CourseRow]) -> CourseRow:
 
 def brought_out_of(talk: Talk, rows: list[CourseRow], mentions: list[HazardMention]) -> CourseRow | None:
     """The danger that people are out of, or in: named, else the speaker's, else the only one; None if elsewhere."""
-    if names_patrol(talk) or any(one.line not in OF_PEOPLE for one in mentions):
+    if names_patrol(talk):
         return None
     named = named_in(talk, rows)
     if not named and any(is_elsewhere(one.place) for one in mentions):
         return None
     meant = named or concerned(talk, rows) or rows
-    return meant[0] if len(meant) == 1 else None
+    if len(meant) != 1 or not {one.line for one in mentions} <= {*OF_PEOPLE, *_line_of(talk, meant[0])}:
+        return None
+    return meant[0]
+
+
+def _line_of(talk: Talk, row: CourseRow) -> list[str]:
+    course = course_now(talk.tx, row.hazard_id)
+    return [course.line] if course is not None else []
 
 
 def is_elsewhere(place: str | None) -> bool:

@@ -11,7 +11,7 @@ from nlp.weigh import Weighed
 
 MORE = 0.3  # probability of several hazards above which all stand
 MORE_APART = 0.1  # the same where the rules found them at places of their own, or a number of them
-WHOLE = 1.5  # what the topic of the whole counts for beside the clause's own line
+WHOLE = 2.0  # what the topic of the whole counts for beside the clause's own line
 
 
 def narrow(kept: Sequence[Found], weighed: Weighed) -> list[Found]:

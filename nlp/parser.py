@@ -32,7 +32,8 @@ UNKNOWN = 0.85  # the same where no word of the text is known to the lexicon: a 
 UNSAID = 0.75  # the same for a correction of figures without a word for it
 VETO = 0.9  # probability at which a warning or a withdrawal beats a report although there is a danger or a figure
 AGAINST = frozenset(("notice", "withdrawal"))  # what a message may be that only sounds like a danger
-CLEAR = 0.6  # probability of a danger below which it is asked about
+CLEAR = 0.5  # probability of a danger below which it is asked about
+ORDER = 4  # characters of a bare order to the bot: 催报
 OWN_NAME, SHORT_NAME = (4, 3, 2), 3  # characters that a name may have, and mostly has
 LONGEST = 20_000  # characters that are read; what comes after is not
 
@@ -184,6 +185,8 @@ def _weigh_intent(reading: Reading, told: list[tuple[Part, Told]], seen: Evidenc
     if NO_LEAVE.search(reading.text):
         found["leave"] = 0.0
     likely = max(found, key=found.__getitem__)
+    if len(reading.text) <= ORDER and find_topic(reading.text, False) is not None:
+        likely = reading.intent
     is_danger = any(one.severity == "danger" for _, each in told for one in each.hazards)
     is_held = is_danger or (seen.has_figures and reading.intent in REPORTING)
     if likely not in REPORTING and is_held and (likely not in AGAINST or found[likely] < VETO):

@@ -8,14 +8,14 @@ from nlp.clauses import Clause
 from nlp.clues import verdict_signs
 from nlp.hazards import PLIGHT, Found
 from nlp.learned import likeliest, logit, shares, weights
-from nlp.rules.hazards import BARE_NEWS, FOUND_TOTAL
+from nlp.rules.hazards import BARE_NEWS, FOUND_TOTAL, NO_HARM
 from nlp.rules.state import DEED
 from nlp.scan import Hit
 from nlp.values import LINES, SEVERITIES, STATES, HazardMention
-from nlp.weigh import Weighed
+from nlp.weigh import Lines, Weighed
 
 ALONE = 0.65  # probability by its own clause above which a hazard of the rules stands whatever the neighbours say
-BARE = 0.5  # the same where no word of the lexicon tells harm
+BARE = 0.6  # the same where no word of the lexicon tells harm
 SURE = 0.4  # probability of there being a hazard at which one is added
 UNSURE = 0.15  # below which one of the rules is dropped
 FAINT = 0.05  # below which even a danger of the rules is dropped
@@ -40,8 +40,8 @@ def revise(found: Sequence[Found], clauses: Sequence[Clause], void: dict[int, st
         scores = lines.shares
         own = [one for one in found if one.clause == number]
         if own:
-            stands = 1 - lines.none_alone >= ALONE
-            kept = [_renamed(one, scores) for one in own if stands or _is_firm(one) or 1 - scores[0] >= _floor(one)]
+            stands = bool(lines.alone) and 1 - lines.alone[0] >= ALONE
+            kept = [_renamed(one, lines) for one in own if stands or _is_firm(one) or 1 - scores[0] >= _floor(one)]
             made += kept
             sure += [one for one in kept if stands or _is_firm(one)]
         elif 1 - scores[0] >= _need(clauses[number]) and not _is_denied(clauses, number, void):
@@ -82,10 +82,11 @@ def _is_denied(clauses: Sequence[Clause], number: int, void: dict[int, str]) -> 
     if any(FOUND_TOTAL.search(one.text) for one in clauses[number : number + 2]):
         return True
     harms = _harms(clause)
-    if not harms and (BARE_NEWS.search(clause.text) or _is_remedy(clause)):
+    if not harms and (BARE_NEWS.search(clause.text) or NO_HARM.search(clause.text) or _is_remedy(clause)):
         return True
-    if harms:
-        return all(hit.start in void for hit in harms)
+    told = harms or [hit for hit in clause.hits if hit.sense("severity")]
+    if told:
+        return all(hit.start in void or hit.sense("severity", "general") for hit in told)
     return any(hit.sense("context", "nil") or hit.sense("context", "same") for hit in clause.hits)
 
 
@@ -99,8 +100,11 @@ def _floor(one: Found) -> float:
     return FAINT if one.severity == "danger" else UNSURE
 
 
-def _renamed(one: Found, scores: Sequence[float]) -> Found:
-    return one if one.is_taught else rename(one, LINES[likeliest(scores, first=1) - 1])
+def _renamed(one: Found, lines: Lines) -> Found:
+    """With the likeliest line, unless the clause by itself says what the rules do: 乱接2处,灭火器失效2处 are two."""
+    if one.is_taught or (lines.alone and LINES[likeliest(lines.alone, first=1) - 1] == one.line):
+        return one
+    return rename(one, LINES[likeliest(lines.shares, first=1) - 1])
 
 
 def rename(one: Found, line: str) -> Found:

@@ -12,11 +12,11 @@ from nlp.learned import OFTEN, Weights, shares, weights
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """How probable each line is for a clause, NONE first; `none_alone` is NONE's share by the clause itself, which is
-    1 where the rules found nothing there."""
+    """How probable each line is for a clause, NONE first; `alone` are those by the clause itself, empty where
+    the rules found nothing there."""
 
     shares: list[float]
-    none_alone: float
+    alone: list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +61,4 @@ def _lines(table: Weights, sums: Sequence[int], number: int, found: Sequence[Fou
     before = table.read(sums[number - 1] if number else 0, "line_before")
     after = table.read(sums[number + 1] if number + 1 < len(sums) else 0, "line_after")
     both = shares([sum(each) for each in zip(own, before, after, strict=True)])
-    return Lines(both, shares(own)[0] if names else 1.0)
+    return Lines(both, shares(own) if names else [])

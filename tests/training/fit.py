@@ -15,21 +15,21 @@ from nlp.tell import mentions
 from tests.training.material import Gold, Row, Stretch, first_guess, same_place
 from tests.training.model import AFTER, BEFORE, FAINT, Classes, Clues, Fit, Fitted, Model, clues_of_others
 
-SLIGHT = 0.08  # a clue to what a clause tells is left out if its every weight is smaller
-UNHEARD = 0.5  # a word that no message has likewise
+SLIGHT = 0.12  # a clue to what a clause tells is left out if its every weight is smaller
+UNHEARD = 0.8  # a word that no message has likewise
 PHRASE = 0.15  # what a mere phrase that reports counts for among whole messages, of which more do something else
 TELLING = (*REPORTING, "chatter", "leave")  # what a withdrawal, question or notice names as hazards is not labelled
 PART = Fit(0.005, rarity=1)
 FITS = {
-    "line": Fit(0.0007, rarity=1.5, has_classes=True),
-    "topic": Fit(0.0007, rarity=2, has_classes=True),
+    "line": Fit(0.0007, rarity=1.5, has_classes=True, signs=0.7),
+    "topic": Fit(0.0007, rarity=2, has_classes=True, signs=0.1),
     "intent": Fit(0.1, rarity=1),
     "place": Fit(0.3),
     "told": PART,
     "many": PART,
     "danger": PART,
     "severity": Fit(0.002, rarity=1, has_classes=True),
-    "state": Fit(0.002, rarity=1, has_classes=True, context=1.75),
+    "state": Fit(0.002, rarity=1, has_classes=True, context=1.75, signs=0.6),
 }
 
 

@@ -32,6 +32,7 @@ class Fit:
     rarity: float = 0.0  # power of a clue's rarity by which it counts for more: a rare word says more than 了
     has_classes: bool = False  # whether the classes of words are weighed
     context: float = 1.0  # what the clauses around count for beside the hazard's own
+    signs: float = 1.0  # what the lexicon and the rules say counts for beside the words: it is surer of what they know
 
 
 def read_thesaurus(paths: Iterable[Path]) -> Classes:
@@ -61,8 +62,10 @@ class Model:
         seen = Counter(clue for one in examples for clue in one)
         self.clues = {clue: number for number, clue in enumerate(sorted(c for c, n in seen.items() if n >= SELDOM))}
         rarity = [1 + math.log((1 + len(examples)) / (1 + seen[clue])) for clue in self.clues]
-        context = np.array([fit.context if ROLE in clue else 1.0 for clue in self.clues], dtype=np.float32)
-        self._scale = np.array(rarity, dtype=np.float32) ** fit.rarity * context
+        weights = [
+            (fit.context if ROLE in clue else 1.0) * (fit.signs if _is_sign(clue) else 1.0) for clue in self.clues
+        ]
+        self._scale = np.array(rarity, dtype=np.float32) ** fit.rarity * np.array(weights, dtype=np.float32)
         self._regression = LogisticRegression(C=fit.penalty, max_iter=200, tol=1e-3)
         self._regression.fit(self._matrix(examples), labels, sample_weight=counts_for)
         self.answers = [str(one) for one in self._regression.classes_]
@@ -118,6 +121,10 @@ class Model:
             for word in words[name]:
                 if not (bar and len(word) > SHORT):
                     _add(made, role + bar + word, more)
+
+
+def _is_sign(clue: str) -> bool:
+    return clue.rpartition(ROLE)[2].startswith("\t") and CLASS not in clue
 
 
 def _count(examples: Sequence[Clues], known: Mapping[str, int]) -> sparse.csr_matrix:
