@@ -29,6 +29,7 @@ SURE = frozenset(
         "told as a lesson",
         "not there",
         "a rate",
+        "one of them",
         "played in a drill",
         "out of so many",
         "struck by a hazard",

@@ -8,8 +8,8 @@ LONGEST = 9  # digits; what is longer is a phone or serial number, no count
 def read_number(text: str) -> int | None:
     """The whole number: read_number("二十三") → 23, read_number("两三") → 2; None for what is none."""
     plain = text.replace(",", "")
-    if not plain or len(plain) > 2 * LONGEST:
-        return None
+    if not plain or len(plain) > 2 * LONGEST or plain == MYRIAD:
+        return None  # 万家乐 is a shop
     if plain[0].isdigit():
         return _read_arabic(plain)
     return _read_chinese(plain)

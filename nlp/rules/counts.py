@@ -103,6 +103,9 @@ PERSON_BEHIND = re.compile(
     r"村民|群众|游客|驴友|伢|后生|乘客|老乡|邻居|[男女](?=一[男女]|[,。;、\s招困站趴]))"
 )
 """People behind a number that has no measure word: 困了三工人, 一男一女."""
+PLACE_ENDS = (
+    r"(?:场|厂|店|站|馆|所|院|库|坊|校|园|庙|堂|吧|铺|社|摊|行|池|闸|窑|矿|棚|点|口|塘|渠|桥|坝|沟|楼|仓|港|井)"
+)
 Key = str | None
 
 
@@ -173,6 +176,7 @@ RULES: tuple[Rule[str], ...] = (
     _key("inventory", (
         r"(?:辖区|片区|村里|村内|网格|全[村镇]|社区)内?(?:共|现|一共|总共)?有[^<,。;]{0,10}<(?:家|处|座|个|栋|所|口|户)>(?=,|$)"
     ), None),
+    _key("one of them", r"<(?:个|名|位)>(?:是|还是)(?=[\u4e00-\u9fff])(?!死|没|伤|从|在|被|因|轻|重)", None),
     _key("miscounted", (
         rf"<{PEOPLE}>(?:讲课的?|授课的?)?(?:老师|讲师|教官)|<(?:{PEOPLE}|户|家|处|份|张)>[^,。;]{{0,10}}(?:数里头|算进去|数进去|算在内|也算|刨|扣掉|减掉|"
         rf"重复|数重|算重)|(?:多[算数报记写]|[数算报]重)了?<"
@@ -284,6 +288,10 @@ RULES: tuple[Rule[str], ...] = (
         rf"(?:走访|入户|看|访|行|走|敲|问|跑|串|探|转|去)[^<,。;]{{0,8}}<家>{FOLK}"
     ), "households_visited"),
     _key("bare households", r"(?:^|[\s,:、;/])<户>(?=$|[\s,。;、+(])", "households_visited"),
+    _key("households of a place", (
+        rf"{NOT_MOVED_YET}(?:村|组|寨|沟|湾|坪|片|屯|庄|队|坡|坳|岭|坝|巷|弄)"
+        r"<户>(?=[,。;、\s])(?![^。;]{0,24}(?:撤|转移|搬|走了|跑|喊|撵|住|安置|淹|困))"
+    ), "households_visited"),
     _key("households in all", (
         rf"{NOT_MOVED_YET}(?:一共|总共|合计|总计|拢共|统共|共|[,。;、\s]合)(?:走访|入户|跑|走|是|有)?了?<户>(?=$|[,。;、\s)])"
     ), "households_visited"),
@@ -321,11 +329,15 @@ RULES: tuple[Rule[str], ...] = (
         rf"(?:^|[,、;:。\s]|{PATROL}了?)(?!发现|隐患|问题|整改|新增|存在)[\u4e00-\u9fff]{{2,6}}<(?:个|处|间|口|条|段|家|座|所|)>(?:[、,和及]|\s)?"
         rf"(?:(?!{NOT_BETWEEN})[^<。;]){{0,16}}{NOUN_SITE}[\d{NUMERALS}]{{1,3}}(?:个|处|间|口|条|段|家|座|所|(?=$|[,。;、\s]))"
     ), "sites_checked"),
+    _key("listed with another", (
+        rf"(?:^|[,、;:。\s]|{PATROL}了?)(?!发现|隐患|问题|整改|新增|存在)[\u4e00-\u9fff]{{1,5}}{PLACE_ENDS}<(?:个|处|间|口|条|段|座)>[、,和及]"
+        rf"(?!{NOT_BETWEEN})[\u4e00-\u9fff]{{1,5}}{PLACE_ENDS}[\d{NUMERALS}]{{1,3}}(?:个|处|间|口|条|段|座)"
+    ), "sites_checked"),
     _key("as many of each", (
         r"[、和与及][\u4e00-\u9fff]{1,6}(?:店|房|厂|站|场|所|馆|点|院|库|塘|坊|闸|池|园|口)各<(?:家|处|个|座|所|间|口)>"
     ), "sites_checked"),
     _key("things looked at one by one", (
-        r"<(?:台|只|道|扇|眼|根|排|孔|盏|艘|条|部|块|座|个)>[^,。;<]{1,8}?(?:都|全|挨个|逐个|一个个|一一)[^,。;<]{0,3}"
+        r"<(?:台|只|道|扇|眼|根|排|孔|盏|艘|条|部|块|座|个|栋|幢|间|处|口)>[^,。;<]{1,8}?(?:都|全|挨个|逐个|一个个|一一)[^,。;<]{0,3}"
         r"(?:看|查|摸|拧|试|掀|走|巡|检|转|测|瞅|瞧)[^,。;<]{0,2}(?:了|过|完|遍|到)"
     ), "sites_checked"),
     _key("kinds of places by bare number", (
@@ -415,6 +427,12 @@ FOLLOWING: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("people_evacuated", re.compile(
         rf"^[,、;:\s]{{1,2}}(?:(?!{NOT_LIKE}|{NOT_MOVED})[\u4e00-\u9fff]){{2,8}}<(?:人|口|个|个人)>(?=$|[,、。;)\s])"
     ), "people_evacuated"),
+    ("drill_participants", re.compile(
+        rf"^[、,和及\s]{{1,2}}[\u4e00-\u9fff]{{1,5}}<{PEOPLE}>(?=$|[,、。;)\s])"
+    ), "drill_participants"),
+    ("training_participants", re.compile(
+        rf"^[、,和及\s]{{1,2}}[\u4e00-\u9fff]{{1,5}}<{PEOPLE}>(?=$|[,、。;)\s])"
+    ), "training_participants"),
     ("trainings", re.compile(
         rf"^[^。;<]{{0,14}}(?:参加|到场|参训|来了|听|学员|到课|学生|群众)[^,。;<]{{0,4}}<{PEOPLE}>"
     ), "training_participants"),
