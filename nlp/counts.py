@@ -8,7 +8,8 @@ from nlp.clauses import Clause
 from nlp.clues import around, count_signs, number_clues, size_of
 from nlp.learned import OFTEN, count_weights, likeliest, shares
 from nlp.numbers import read_number
-from nlp.rules import Rule, plights
+from nlp.rules import Rule, figures, plights
+from nlp.rules import count_words as words
 from nlp.rules import counts as rules
 from nlp.rules.numbers import BOTH, COUPLE, EACH, NUMBER
 from nlp.tables import Row
@@ -103,17 +104,17 @@ def judge_numbers(
         told = revise_count(text, number, name, key or None) if is_learned and not meant else (name, key or None)
         if told[1]:
             figure = _figure(text, number, begin, (told[0], told[1]), found)
-            found.append(replace(figure, kind="right") if is_loose and rules.RIGHT.search(number.before) else figure)
+            found.append(replace(figure, kind="right") if is_loose and figures.RIGHT.search(number.before) else figure)
         yield number, name, key or None
 
 
 def _figure(text: str, number: Number, begin: int, rule: tuple[str, str], found: list[Figure]) -> Figure:
     head = number.before + "<"
-    kind = "total" if rules.TOTAL.search(head) else "part" if rules.PART.search(head) else ""
+    kind = "total" if figures.TOTAL.search(head) else "part" if figures.PART.search(head) else ""
     kind = "past" if not kind and _is_past(number.before) else kind
     kind = "part" if rule[1] == "people_injured" and _is_some_of(text, number, found) else kind
     value = number.value * _times(text[max(begin, number.start - FAR) : number.start], found)
-    is_added = bool(rules.ADDED.search(head))
+    is_added = bool(figures.ADDED.search(head))
     running = _running(number.before)
     return Figure(rule[1], value, number.start, number.end, rule[0], kind, is_added, running, number.unit)
 
@@ -123,8 +124,8 @@ def revise_count(text: str, number: Number, name: str, key: str | None) -> tuple
     if name in SURE:
         return name, key
     table = count_weights()
-    words = _words(*around(text, (number.start, number.end)), number.unit, size_of(number.value))
-    scores = shares(table.read(words + table.add(count_signs(name, key)), "count"))
+    said = _words(*around(text, (number.start, number.end)), number.unit, size_of(number.value))
+    scores = shares(table.read(said + table.add(count_signs(name, key)), "count"))
     best = likeliest(scores)
     likely = None if best == 0 else COUNT_KEYS[best - 1]
     if likely == key or scores[best] < (CERTAIN if key else LIKELY):
@@ -147,10 +148,10 @@ def _numbers(text: str, clauses: Sequence[Clause], is_loose: bool) -> Iterator[t
             written = match["number"]
             value = BOTH.get(written) or read_number(written)
             at, end = clause.start + match.start("number"), clause.start + match.end()
-            unit = rules.UNIT.match(text, _past_gap(text, end, clause.end))
+            unit = words.UNIT.match(text, _past_gap(text, end, clause.end))
             if value is None or unit is None or COUPLE.search(text, at, unit.end() + 1):
                 continue
-            is_person = written in BOTH or rules.PERSON_BEHIND.match(text, end)
+            is_person = written in BOTH or words.PERSON_BEHIND.match(text, end)
             if not unit["unit"] and not is_person and _runs_on(clause.text, match.end()):
                 continue
             if unit["unit"]:
@@ -165,7 +166,7 @@ def _numbers(text: str, clauses: Sequence[Clause], is_loose: bool) -> Iterator[t
 
 def _past_gap(text: str, end: int, until: int) -> int:
     """Where the unit begins: a number at the end of its clause may have it behind a space (点位 6 处)."""
-    gap = rules.GAP.match(text, end) if end >= until else None
+    gap = words.GAP.match(text, end) if end >= until else None
     return gap.end() if gap and gap.end() <= until + 2 else end
 
 
@@ -176,7 +177,7 @@ def _rule_of(text: str, number: Number, is_loose: bool) -> tuple[str, str | None
         rule = _first_rule(
             rules.RULES, number.unit, f"{rules.LOOSE_MARKS.sub('', number.before)}<{number.unit}>{number.after}"
         )
-    if is_loose and rule is None and number.unit in rules.TOLD_AHEAD:
+    if is_loose and rule is None and number.unit in figures.TOLD_AHEAD:
         rule = _first_rule(rules.RULES, number.unit, f"{rules.LOOSE_MARKS.sub('', number.far)}<{number.unit}>")
     if number.unit == plights.HOME and plights.HOMES_LED.search(f"<{number.unit}>{number.far}"):
         return "homes led away", "households_evacuated"
@@ -195,7 +196,7 @@ def _rule_of(text: str, number: Number, is_loose: bool) -> tuple[str, str | None
 
 def _as_before(number: Number, wrong: Sequence[Figure]) -> tuple[str, str] | None:
     """The right value of a correction counts what the wrong one did: 讲转移97人,应该是95 → people_evacuated."""
-    if not wrong or not rules.RIGHT.search(number.before):
+    if not wrong or not figures.RIGHT.search(number.before):
         return None
     same = [one for one in wrong if one.start < number.start and (not number.unit or one.unit == number.unit)]
     return ("as corrected", same[-1].key) if same else None
@@ -203,11 +204,11 @@ def _as_before(number: Number, wrong: Sequence[Figure]) -> tuple[str, str] | Non
 
 def _follows(text: str, number: Number, found: Sequence[Figure]) -> tuple[str, str] | None:
     """What a number counts because of the figure before it: 泵站1、涵闸2 → sites; 转移12户,老少31人 → people."""
-    if not found or number.start - found[-1].end > rules.NEAR:
+    if not found or number.start - found[-1].end > figures.NEAR:
         return None
     last = found[-1]
     shown = f"{text[last.end : number.start]}<{number.unit}>{number.after or text[number.end : number.end + 1]}"
-    for key, pattern, meant in rules.FOLLOWING:
+    for key, pattern, meant in figures.FOLLOWING:
         if last.key == key and pattern.search(shown):
             return "after " + key, meant
     return None
@@ -215,7 +216,7 @@ def _follows(text: str, number: Number, found: Sequence[Figure]) -> tuple[str, s
 
 def _is_past(before: str) -> bool:
     """昨天走访了26户,今天…: the last day named before a figure lies behind."""
-    named = list(rules.WHEN.finditer(before))
+    named = list(figures.WHEN.finditer(before))
     return bool(named) and named[-1]["past"] is not None
 
 
@@ -233,14 +234,14 @@ def _is_some_of(text: str, number: Number, found: Sequence[Figure]) -> bool:
 
 def _times(before: str, found: list[Figure]) -> int:
     """How many things 各 stands for: 三张明白卡,各发20张 → 3; 学校食堂、幼儿园食堂各一家 → 2."""
-    kinds = rules.EACH_OF_KINDS.search(before)
+    kinds = figures.EACH_OF_KINDS.search(before)
     if kinds is not None:
         many = read_number(kinds["number"]) or 1
         if found and found[-1].value == many and found[-1].key == "leaflets":
             found.pop()
         return many if many < 10 else 1
-    each = rules.EACH_OF.search(before)
-    return 1 + len(rules.BETWEEN.findall(each["things"])) if each else 1
+    each = figures.EACH_OF.search(before)
+    return 1 + len(figures.BETWEEN.findall(each["things"])) if each else 1
 
 
 def _runs_on(text: str, end: int) -> bool:
@@ -257,14 +258,14 @@ def _first_rule(table: tuple[Rule[str], ...], unit: str, shown: str) -> tuple[st
 
 
 def _running(before: str) -> Running | None:
-    if not rules.STRICT_RUNNING.search(before):
+    if not figures.STRICT_RUNNING.search(before):
         return None
     period = "day"
-    for name, pattern in (("year", rules.YEAR), ("month", rules.MONTH), ("event", rules.EVENT)):
+    for name, pattern in (("year", figures.YEAR), ("month", figures.MONTH), ("event", figures.EVENT)):
         if pattern.search(before):
             period = name
             break
-    return Running(period, "community" if rules.COMMUNITY.search(before) else "own")
+    return Running(period, "community" if figures.COMMUNITY.search(before) else "own")
 
 
 def table_counts(row: Row) -> dict[str, int]:

@@ -3,7 +3,7 @@
 import re
 
 from nlp.rules import Rule
-from nlp.rules.counts import PEOPLE, PERSON, TRAINING
+from nlp.rules.count_words import PEOPLE, PERSON, TRAINING
 from nlp.rules.numbers import NUMERALS
 from nlp.rules.quick import quick
 
