@@ -11,6 +11,7 @@ from nlp.weigh import Weighed
 
 MORE = 0.3  # probability of several hazards above which all stand
 MORE_APART = 0.1  # the same where the rules found them at places of their own, or a number of them
+SURE = 0.65  # probability of a line by the clause itself at which the whole has no say
 WHOLE = 2.0  # what the topic of the whole counts for beside the clause's own line
 
 
@@ -27,8 +28,16 @@ def narrow(kept: Sequence[Found], weighed: Weighed) -> list[Found]:
     topic = [WHOLE * score for score in weighed.topic()]
     best = max(kept, key=lambda one: (_score(one, weighed, topic, LINES.index(one.line)), -one.start))
     best.number = 1
+    if _is_sure(best, weighed):
+        return [best]
     scores = [_score(best, weighed, topic, number) for number in range(len(LINES))]
     return [rename(best, LINES[likeliest(scores)])]
+
+
+def _is_sure(one: Found, weighed: Weighed) -> bool:
+    """Whether the clause by itself says what the rules do: 查看水库4座,路灯坏了 is not about water."""
+    alone = weighed.lines[one.clause].alone
+    return bool(alone) and alone[LINES.index(one.line) + 1] >= SURE
 
 
 def _are_plainly_apart(kept: Sequence[Found]) -> bool:

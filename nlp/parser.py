@@ -192,7 +192,9 @@ def _weigh_intent(reading: Reading, told: list[tuple[Part, Told]], seen: Evidenc
     if likely not in REPORTING and is_held and (likely not in AGAINST or found[likely] < VETO):
         likely = max(REPORTING, key=found.__getitem__)
     is_known = any(clause.hits for _, one in told for clause in one.clauses)
-    need = UNSAID if likely == "correction" != reading.mood and seen.has_figures else LIKELY if is_known else UNKNOWN
+    is_bare = likely == "report" and not (seen.has_figures or seen.has_hazards)
+    need = UNSAID if likely == "correction" != reading.mood and seen.has_figures else LIKELY
+    need = need if is_known and not is_bare else UNKNOWN
     if likely != reading.intent and found[likely] >= need:
         reading.intent, reading.reason = likely, f"learned, against {reading.intent}: {reading.reason}"
     if reading.intent != "notice":

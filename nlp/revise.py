@@ -9,7 +9,7 @@ from nlp.clues import verdict_signs
 from nlp.hazards import PLIGHT, Found
 from nlp.learned import likeliest, logit, shares, weights
 from nlp.rules.hazards import BARE_NEWS, FOUND_TOTAL, NO_HARM
-from nlp.rules.state import DEED
+from nlp.rules.state import DEED, DONE_PLAINLY
 from nlp.scan import Hit
 from nlp.values import LINES, SEVERITIES, STATES, HazardMention
 from nlp.weigh import Lines, Weighed
@@ -17,15 +17,23 @@ from nlp.weigh import Lines, Weighed
 ALONE = 0.65  # probability by its own clause above which a hazard of the rules stands whatever the neighbours say
 BARE = 0.6  # the same where no word of the lexicon tells harm
 SURE = 0.4  # probability of there being a hazard at which one is added
+CALM = 0.8  # the same where the message says of something that it is sound
 UNSURE = 0.15  # below which one of the rules is dropped
 FAINT = 0.05  # below which even a danger of the rules is dropped
 TOLD_STATE = 0.25  # probability of the likeliest state below which that of the rules stands
 UNSAID = 0.6  # the same for closed, of which the rules found no word
-FIRM = {("open", "closed"): 0.7}  # the same where the rules found plain words for it
+FIRM = {
+    ("open", "closed"): 0.7,
+    ("closed", "in_progress"): 0.75,
+    ("in_progress", "closed"): 0.8,
+}  # the same where the rules found plain words for it
+PLAIN = 0.95  # the same where they found it said in so many words that it is done
 OVER = 0.9  # probability at which a danger that the rules hold for open is held for over
 TOLD = 0.75  # probability by the whole part at which its likeliest clause tells a hazard
+CALM_TOLD = 0.9  # the same where it says of something that it is sound
 PERIL = -0.65  # what must speak for a danger, as a logit: a danger too many is better than one lost
 SEEN = 0.5  # what it adds that the rules see a danger
+GRAVE = 0.65  # probability of major below which what the rules hold for general stays so
 OWN = 0.5  # what a hazard's own clauses count for beside the whole part
 SILENT = 0.2  # probability below which a part tells no hazard at all
 Verdict = tuple[str, str, bool]
@@ -36,6 +44,7 @@ def revise(found: Sequence[Found], clauses: Sequence[Clause], void: dict[int, st
     """The hazards of the rules without those that are none, with those that they missed, each with its likely line."""
     made: list[Found] = []
     sure: list[Found] = []
+    is_calm = _is_calm(found, clauses, void)
     for number, lines in enumerate(weighed.lines):
         scores = lines.shares
         own = [one for one in found if one.clause == number]
@@ -44,25 +53,32 @@ def revise(found: Sequence[Found], clauses: Sequence[Clause], void: dict[int, st
             kept = [_renamed(one, lines) for one in own if stands or _is_firm(one) or 1 - scores[0] >= _floor(one)]
             made += kept
             sure += [one for one in kept if stands or _is_firm(one)]
-        elif 1 - scores[0] >= _need(clauses[number]) and not _is_denied(clauses, number, void):
+        elif 1 - scores[0] >= _need(clauses[number], is_calm) and not _is_denied(clauses, number, void):
             made.append(_added(clauses[number], number, scores))
     if made and weighed.share("told") < SILENT:
         return sure
-    return made or _likeliest(clauses, void, weighed)
+    return made or _likeliest(clauses, void, weighed, is_calm)
 
 
-def _likeliest(clauses: Sequence[Clause], void: dict[int, str], weighed: Weighed) -> list[Found]:
+def _is_calm(found: Sequence[Found], clauses: Sequence[Clause], void: dict[int, str]) -> bool:
+    """Whether the rules found nothing and the message says of something that it is sound: 闸门上锁,没断丝,都好."""
+    return not found and (
+        "negation" in void.values() or any(hit.sense("context", "nil") for clause in clauses for hit in clause.hits)
+    )
+
+
+def _likeliest(clauses: Sequence[Clause], void: dict[int, str], weighed: Weighed, is_calm: bool) -> list[Found]:
     """The likeliest hazard of a part which as a whole sounds like one, though no clause does so by itself."""
     open_to = [number for number in range(len(clauses)) if not _is_denied(clauses, number, void)]
-    if not open_to or weighed.share("told") < TOLD:
+    if not open_to or weighed.share("told") < (CALM_TOLD if is_calm else TOLD):
         return []
     best = min(open_to, key=lambda number: weighed.lines[number].shares[0])
     return [_added(clauses[best], best, weighed.lines[best].shares)]
 
 
-def _need(clause: Clause) -> float:
+def _need(clause: Clause, is_calm: bool) -> float:
     """How probable a hazard must be to be added: more where no word of the clause is known to tell harm."""
-    return SURE if _harms(clause) else BARE
+    return CALM if is_calm else SURE if _harms(clause) else BARE
 
 
 def _harms(clause: Clause) -> list[Hit]:
@@ -150,7 +166,9 @@ def judge_again(kept: Sequence[Found], number: int, verdict: Verdict, weighed: W
         scores = [table.read(total, head + which) for which, total in sums.items()]
         found[head] = shares([sum(one) for one in zip(*scores, strict=True)])
     kept[number].fear = found["severity"][SEVERITIES.index("danger")]
-    severity = SEVERITIES[likeliest(found["severity"])]
+    grave = SEVERITIES[likeliest(found["severity"])]
+    is_faint = (severity, grave) == ("general", "major") and found["severity"][1] < GRAVE
+    severity = severity if is_faint else grave
     likely = STATES[likeliest(found["state"])]
     sure = found["state"][STATES.index(likely)]
     if is_told and state == "open" and likely == "in_progress":
@@ -159,7 +177,8 @@ def judge_again(kept: Sequence[Found], number: int, verdict: Verdict, weighed: W
         likely = state
     if likely == "closed" and not is_told and DEED.search(words) is None:
         likely = state  # 村口石头滚到路上了: mostly told once it is cleared, but nobody says so
-    if is_told and severity != "danger" and sure < FIRM.get((state, likely), 0.0):
+    is_done = state == "closed" and DONE_PLAINLY.search(words) is not None
+    if is_told and severity != "danger" and sure < (PLAIN if is_done else FIRM.get((state, likely), 0.0)):
         likely = state
     if severity == "danger" and likely == "closed" and sure < OVER:
         likely = state  # an all-clear that is none costs lives
