@@ -6,7 +6,7 @@ from nlp import parse
 from nlp.own_words import extend
 from nlp.roster_words import add_places
 from nlp.scan import index
-from nlp.words import is_place
+from nlp.words import add_names, cut, is_place
 from tests.nlp.moments import NOW
 
 NAMES = ["与和", "没有村", "安全畈", "洪水口村", "上好社区", "水库村", "后山水库", " 竹垟畲族乡 ", "滑"]
@@ -35,6 +35,12 @@ def hazards(text: str) -> list[tuple[str, str | None]]:
 )
 def test_a_community_of_an_odd_name_is_found_whole(text: str, wanted: list) -> None:
     assert hazards(text) == wanted
+
+
+def test_a_name_that_is_learned_later_is_cut_whole_from_then_on() -> None:
+    assert "覃阿旺旺" not in cut("代覃阿旺旺报")
+    add_names(["覃阿旺旺"])
+    assert "覃阿旺旺" in cut("代覃阿旺旺报")
 
 
 def test_a_name_of_a_thing_never_hides_that_thing() -> None:
