@@ -20,13 +20,12 @@ SURE = 0.4  # probability of there being a hazard at which one is added
 CALM = 0.8  # the same where the message says of something that it is sound
 UNSURE = 0.15  # below which one of the rules is dropped
 FAINT = 0.05  # below which even a danger of the rules is dropped
-TOLD_STATE = 0.25  # probability of the likeliest state below which that of the rules stands
-UNSAID = 0.6  # the same for closed, of which the rules found no word
+UNSAID = 0.6  # probability below which a state closed of which the rules found no word is not believed
 FIRM = {
     ("open", "closed"): 0.7,
     ("closed", "in_progress"): 0.75,
     ("in_progress", "closed"): 0.8,
-}  # the same where the rules found plain words for it
+}  # probability of a state below which that of the rules stands, for which they found plain words
 PLAIN = 0.95  # the same where they found it said in so many words that it is done
 OVER = 0.9  # probability at which a danger that the rules hold for open is held for over
 TOLD = 0.75  # probability by the whole part at which its likeliest clause tells a hazard
@@ -169,20 +168,23 @@ def judge_again(kept: Sequence[Found], number: int, verdict: Verdict, weighed: W
     grave = SEVERITIES[likeliest(found["severity"])]
     is_faint = (severity, grave) == ("general", "major") and found["severity"][1] < GRAVE
     severity = severity if is_faint else grave
-    likely = STATES[likeliest(found["state"])]
-    sure = found["state"][STATES.index(likely)]
-    if is_told and state == "open" and likely == "in_progress":
-        likely = state  # that it was told to somebody is not acting (contract, hard cases)
-    if sure < (UNSAID if likely == "closed" and not is_told else TOLD_STATE):
-        likely = state
-    if likely == "closed" and not is_told and DEED.search(words) is None:
-        likely = state  # 村口石头滚到路上了: mostly told once it is cleared, but nobody says so
+    state = _heard_state((severity, state, is_told), found["state"], words)
+    return severity, state, is_told or state != "open"
+
+
+def _heard_state(verdict: Verdict, heard: Sequence[float], words: str) -> str:
+    """The likeliest state, or that of the rules where something stands against it."""
+    severity, state, is_told = verdict
+    likely, sure = STATES[likeliest(heard)], max(heard)
+    if is_told and (state, likely) == ("open", "in_progress"):
+        return state  # that it was told to somebody is not acting (contract, hard cases)
+    if likely == "closed" and not is_told and (sure < UNSAID or DEED.search(words) is None):
+        return state  # 村口石头滚到路上了: mostly told once it is cleared, but nobody says so
+    if severity == "danger":
+        return state if likely == "closed" and sure < OVER else likely  # an all-clear that is none costs lives
     is_done = state == "closed" and DONE_PLAINLY.search(words) is not None
-    if is_told and severity != "danger" and sure < (PLAIN if is_done else FIRM.get((state, likely), 0.0)):
-        likely = state
-    if severity == "danger" and likely == "closed" and sure < OVER:
-        likely = state  # an all-clear that is none costs lives
-    return severity, likely, is_told or likely != "open"
+    need = PLAIN if is_done else FIRM.get((state, likely), 0.0)
+    return state if is_told and sure < need else likely
 
 
 def raise_danger(

@@ -58,6 +58,7 @@ TOLD = [
     ("罗山的火,已经劝走了11户", {"households_evacuated": 11}),
     ("走了22户,明白纸一家一张发了22张", {"households_visited": 22, "leaflets": 22}),
     ("四十二户走完了三十五户", {"households_visited": 35}),
+    ("今天巡查水库2处走了十二户人家都蛮好没撒问题", {"sites_checked": 2, "households_visited": 12}),
     ("客栈抽查:十一家跑了九家,灭火器都好", {"sites_checked": 9}),
     ("五金店、粮油店、药房各2家都看过", {"sites_checked": 6}),
     ("查药店4 诊所2 口腔门诊1", {"sites_checked": 7}),
