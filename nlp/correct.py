@@ -1,23 +1,27 @@
 """Blots out the wrong values of a correction, so that the right ones alone are read."""
 
+import re
+
 from nlp.normalize import normalize
 from nlp.numbers import read_number
 from nlp.rules.correction import BARE_FIGURE, BARE_UNITS, KEYED, MORE, NEW_NUMBER, TOTAL, VALUE, WRONG
 
 BLOT = "\x00"
-VALUES_ONLY = frozenset((1, 2, 4, 7))  # patterns whose wrong part may hold the noun that the right value needs
 
 
 def blot_wrong(text: str) -> str:
     """The text, as long as before, without what it corrects: "不是15户,是5户" → "不是····,是5户"."""
-    for number, pattern in enumerate(WRONG):
+    for pattern in WRONG:
         for match in list(pattern.finditer(text)):
-            spans = [match.span("wrong")]
-            if number in VALUES_ONLY:
-                spans = [one.span() for one in VALUE.finditer(text, *match.span("wrong"))]
-            for start, end in spans:
+            for start, end in _wrong_spans(text, match):
                 text = _blot(text, start, end)
     return text
+
+
+def _wrong_spans(text: str, match: re.Match[str]) -> list[tuple[int, int]]:
+    if "around" in match.re.groupindex:
+        return [one.span() for one in VALUE.finditer(text, *match.span("around"))]
+    return [match.span("wrong")]
 
 
 def _blot(text: str, start: int, end: int) -> str:

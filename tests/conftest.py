@@ -66,10 +66,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     words runs on SQLite in all of them and on PostgreSQL in the first: the words differ, not what is written."""
     folders = ("browser", "scenarios", "bot", "handlers", "models", "nlp")
     items.sort(key=lambda one: folders.index(one.path.parent.name) if one.path.parent.name in folders else len(folders))
-    first = {_story_of(one): one for one in reversed(items) if _is_dialogue(one)}
-    again = [one for one in items if _is_dialogue(one) and first[_story_of(one)] is not one]
+    first: dict[tuple[str, str], pytest.Item] = {}
+    again = [one for one in items if _is_dialogue(one) and first.setdefault(_story_of(one), one) is not one]
     config.hook.pytest_deselected(items=again)
-    items[:] = [one for one in items if one not in set(again)]
+    left_out = set(again)
+    items[:] = [one for one in items if one not in left_out]
 
 
 def _is_dialogue(item: pytest.Item) -> bool:
